@@ -1,0 +1,5 @@
+"""The command line `advisor`."""
+
+from advisor.cli.program import main
+
+__all__ = ["main"]

@@ -1,0 +1,273 @@
+"""Everything around the interview: greetings, help, questions about the subject, restart, deletion."""
+
+from __future__ import annotations
+
+from advisor.dialogue.asking import ask_next, choices_for, put_again
+from advisor.dialogue.telling import add_named_channels, not_understood, note, say_noted
+from advisor.dialogue.turn import Turn, is_fact
+from advisor.dialogue.wording import channel_label, choice_label, listed, strategy_label
+from advisor.facts import vocabulary
+from advisor.knowledge import knowledge
+from advisor.understanding.situation import Asked, Choice
+
+GOAL_TOPICS = "suits"
+
+
+def greet(turn: Turn) -> None:
+    """Greets; a newcomer is told what this is about."""
+    if turn.reading.facts or turn.reading.platforms:
+        note(turn)
+    elif turn.conversation.turns == 0:
+        turn.offer(
+            "utter_welcome",
+            [
+                Choice("What can you do?", "act:help"),
+                Choice("How do you judge?", "do:topic:how_the_judgement_works"),
+            ],
+        )
+    else:
+        turn.say("utter_greet_again")
+        put_again(turn)
+
+
+def goodbye(turn: Turn) -> None:
+    turn.offer("utter_goodbye", [])
+
+
+def thank(turn: Turn) -> None:
+    turn.say("utter_thanks")
+    if turn.asked_before and not turn.memory.shown:
+        put_again(turn)
+
+
+def start(turn: Turn) -> None:
+    """Begins or goes on with the interview; says where things stand if there is something to say."""
+    if turn.reading.platforms or turn.reading.facts:
+        note(turn)
+        return
+    if turn.conversation.turns == 0:
+        turn.say("utter_welcome_short")
+    elif turn.case.channels:
+        turn.say("utter_where_we_were", summary=summary(turn))
+    ask_next(turn)
+
+
+def summary(turn: Turn) -> str:
+    """One line a channel: how many facts are known, and which strategy it follows so far."""
+    lines = []
+    for channel in turn.assessment().channels:
+        known = turn.case.channel(channel.key)
+        count = len(known.facts) if known else 0
+        facts = knowledge().phrases["one_fact" if count == 1 else "facts"].replace("{count}", str(count))
+        lines.append(
+            f"- {channel_label(channel.key)}: {strategy_label(channel.strategy, channel.mixed_of, channel.variant)} ({facts})"
+        )
+    return "\n".join(lines)
+
+
+def affirm(turn: Turn) -> None:
+    if turn.reading.facts:
+        note(turn)
+    else:
+        ask_next(turn, "utter_go_on" if turn.case.channels else None)
+
+
+def deny(turn: Turn) -> None:
+    """A no: to a question it is an answer (read elsewhere); to an offer it means going on."""
+    if turn.reading.facts:
+        note(turn)
+    elif turn.memory.shown and turn.asked_before is None:
+        turn.offer("utter_no_more", [])
+    elif turn.asked_before and is_fact(turn.asked_before.fact):
+        not_understood(turn)
+    else:
+        ask_next(turn, "utter_go_on")
+
+
+def dont_know(turn: Turn) -> None:
+    """Keeps "not known" for the question asked, or for the facts named."""
+    if turn.reading.facts:
+        note(turn)
+        return
+    asked = turn.asked_before
+    if asked and is_fact(asked.fact):
+        places = [(key, asked.fact) for key in asked.channels] or [(None, asked.fact)]
+        for place in places:
+            turn.put(place, "unknown", turn.reading.text)
+        turn.memory.misses = 0
+        turn.say("utter_noted_unknown", label=vocabulary().fact(asked.fact).label)
+        ask_next(turn)
+    else:
+        turn.say("utter_dont_know_fine")
+        put_again(turn)
+
+
+def skip(turn: Turn) -> None:
+    asked = turn.asked_before
+    if asked and is_fact(asked.fact):
+        for key in asked.channels or (None,):
+            turn.skip((key, asked.fact))
+        turn.say("utter_skipped", label=vocabulary().fact(asked.fact).label)
+        turn.memory.misses = 0
+    else:
+        turn.say("utter_skip_nothing")
+    ask_next(turn)
+
+
+def why_asked(turn: Turn) -> None:
+    asked = turn.asked_before
+    if asked and is_fact(asked.fact):
+        turn.say("utter_why_asked", why=vocabulary().fact(asked.fact).why)
+    else:
+        turn.say("utter_why_asked_all")
+    put_again(turn)
+
+
+def explain_options(turn: Turn) -> None:
+    asked = turn.asked_before
+    if asked and is_fact(asked.fact) and vocabulary().fact(asked.fact).explain:
+        fact = vocabulary().fact(asked.fact)
+        lines = [f"- {fact.choices[value]}: {text}" for value, text in fact.explain.items() if value in fact.choices]
+        turn.offer(
+            "utter_explain_options",
+            choices_for(fact),
+            Asked(asked.fact, asked.channels),
+            options="\n".join(lines),
+        )
+    else:
+        turn.say("utter_no_options")
+        put_again(turn)
+
+
+def question(turn: Turn) -> None:
+    """Answers a question about the subject and comes back to the interview."""
+    topic = turn.reading.topic
+    if topic is None:
+        turn.say("utter_question_unknown")
+    else:
+        turn.say(f"utter_question/{topic}")
+        if GOAL_TOPICS in topic:
+            _say_goal_fit(turn)
+    _after_an_answer(turn)
+
+
+def answer_topic(turn: Turn, topic: str) -> None:
+    turn.say(f"utter_question/{topic}")
+    _after_an_answer(turn)
+
+
+def _say_goal_fit(turn: Turn) -> None:
+    goals = turn.case.agency.get("goals")
+    for goal in goals[:3] if isinstance(goals, list) else ():
+        fit = knowledge().goals[goal]
+        label = choice_label(vocabulary().fact("goals"), goal)
+        turn.say(
+            "utter_goal_fit",
+            goal=label,
+            strategies=listed(strategy_label(s) for s in fit.suits),
+            why=fit.why,
+            source=fit.source,
+        )
+
+
+def _after_an_answer(turn: Turn) -> None:
+    turn.memory.misses = 0
+    if turn.conversation.turns == 0 and not turn.case.channels:
+        turn.offer("utter_invite", [])
+    elif turn.asked_before:
+        put_again(turn, "utter_back_to_us")
+
+
+def remove_channel(turn: Turn) -> None:
+    """Removes the channels named, or the one under discussion; offers to put them back."""
+    named = [key for key in turn.named_channels() if turn.reading.platforms]
+    keys = named or ([turn.situation.channel] if turn.situation.channel in turn.conversation.keys else [])
+    if not keys or not turn.case.channels:
+        turn.say("utter_remove_which")
+        put_again(turn)
+        return
+    for key in keys:
+        turn.remove_channel(str(key))
+    turn.say("utter_removed", channels=listed(channel_label(str(key)) for key in keys))
+    turn.asked_before = None
+    ask_next(turn)
+
+
+def pause(turn: Turn) -> None:
+    turn.offer("utter_pause", [Choice("Go on", "act:start")])
+
+
+def restart(turn: Turn) -> None:
+    turn.memory.pending = {"kind": "restart"}
+    turn.offer(
+        "utter_restart_sure",
+        [Choice("Yes, start over", "do:confirm"), Choice("No, keep everything", "do:cancel")],
+    )
+
+
+def delete_data(turn: Turn) -> None:
+    turn.memory.pending = {"kind": "delete_data"}
+    turn.offer(
+        "utter_delete_sure",
+        [Choice("Yes, delete everything", "do:confirm"), Choice("No, keep it", "do:cancel")],
+    )
+
+
+def help_(turn: Turn) -> None:
+    turn.say("utter_help")
+    if turn.conversation.turns == 0:
+        turn.offer("utter_invite", [])
+    else:
+        put_again(turn, "utter_back_to_us" if turn.asked_before else None)
+
+
+def human(turn: Turn) -> None:
+    turn.say("utter_human")
+    if turn.asked_before:
+        put_again(turn)
+
+
+def bot_challenge(turn: Turn) -> None:
+    turn.say("utter_bot")
+    if turn.asked_before:
+        put_again(turn)
+
+
+def feedback(turn: Turn) -> None:
+    turn.feedback = turn.reading.text
+    turn.say("utter_feedback")
+    if turn.asked_before:
+        put_again(turn)
+
+
+def out_of_scope(turn: Turn) -> None:
+    """Says what this bot is for; three times in a row off the subject lead to a human contact."""
+    if turn.reading.text and not any(c.isascii() and c.isalnum() for c in turn.reading.text):
+        turn.say("utter_no_words")
+    else:
+        turn.memory.turns_aside += 1
+        turn.say("utter_out_of_scope_contact" if turn.memory.turns_aside % 4 == 0 else "utter_out_of_scope")
+    if turn.conversation.turns == 0:
+        turn.offer("utter_invite", [])
+    else:
+        put_again(turn)
+
+
+def add_channel(turn: Turn) -> None:
+    if turn.reading.facts:
+        note(turn)
+        return
+    added = add_named_channels(turn)
+    if added:
+        turn.memory.misses = 0
+        say_noted(turn, [], added)
+        if len(added) == 1:
+            turn.focus(added[0])
+        ask_next(turn)
+    elif turn.reading.platforms:
+        turn.say("utter_channel_known")
+        put_again(turn)
+    else:
+        turn.say("utter_add_which")
+        turn.conversation.situation = turn.situation
+        put_again(turn)

@@ -1,0 +1,222 @@
+"""Facts that were told: storing, echoing, correcting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.dialogue.asking import ask_next, put_again
+from advisor.dialogue.turn import Change, Turn
+from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
+from advisor.facts import vocabulary
+from advisor.knowledge import knowledge
+from advisor.understanding.reading import ReadFact
+from advisor.understanding.situation import Asked, Choice
+from advisor.understanding.spread import channels_named
+
+
+def note(turn: Turn) -> None:
+    """Stores everything the message tells, says it back, and goes on."""
+    strategies = {channel.key: channel.strategy for channel in turn.assessment().channels}
+    added = add_named_channels(turn)
+    if turn.reading.moved:
+        _move(turn, *turn.reading.moved)
+        _say_effects(turn, strategies)
+        ask_next(turn)
+        return
+    changes = _store(turn)
+    if not changes and not added and not turn.memory.homeless:
+        _doubt_or_rephrase(turn)
+        return
+    turn.memory.misses = 0
+    say_noted(turn, changes, added)
+    _say_effects(turn, strategies)
+    turn.memory.told_last = [{"channel": c.place[0], "fact": c.place[1], "old": c.old} for c in changes]
+    _set_focus(turn, changes, added)
+    if turn.memory.homeless or not _ask_back(turn):
+        ask_next(turn)
+
+
+def add_named_channels(turn: Turn) -> list[str]:
+    """Adds the channels that the message says the agency has."""
+    reading = turn.reading
+    own = [clause for clause in reading.clauses if clause.mood not in {"others", "hypothesis", "question", "past"}]
+    text = " , ".join(clause.text for clause in own) if reading.clauses else reading.text
+    named = list(channels_named(text, turn.conversation.keys))
+    named += [fact.channel for fact in reading.facts if fact.channel and fact.channel not in named]
+    if reading.moved:
+        named = [key for key in named if key == reading.moved[1] or turn.case.channel(key)]
+    added = [key for key in named if turn.add_channel(key)]
+    if len(named) > 1:
+        from dataclasses import replace
+
+        turn.conversation.situation = replace(turn.situation, group=tuple(named))
+    return added
+
+
+def _store(turn: Turn) -> list[Change]:
+    homeless: list[ReadFact] = []
+    changes = []
+    for fact in turn.reading.facts:
+        if fact.scope == "channel" and fact.channel is None:
+            key = turn.situation.channel or (turn.conversation.keys[0] if len(turn.conversation.keys) == 1 else None)
+            if key is None:
+                homeless.append(fact)
+                continue
+            changes.append(turn.tell(fact, key))
+        else:
+            changes.append(turn.tell(fact, fact.channel))
+    keep = [one for one in turn.memory.homeless if one["fact"] not in {fact.fact for fact in homeless}]
+    turn.memory.homeless = keep + [{"fact": f.fact, "value": f.value, "words": f.words} for f in homeless]
+    if turn.memory.homeless and turn.conversation.keys:
+        changes += _settle_homeless(turn)
+    return changes
+
+
+def _settle_homeless(turn: Turn) -> list[Change]:
+    """Gives facts without a channel to the channels just named, or to the only one there is."""
+    choice = turn.reading.choice or ""
+    if choice == "channel:*":
+        keys: Sequence[str] = turn.conversation.keys
+    elif choice.startswith("channel:"):
+        keys = [choice.partition(":")[2]]
+    else:
+        keys = channels_named(turn.reading.text, turn.conversation.keys) or (
+            turn.conversation.keys if len(turn.conversation.keys) == 1 else ()
+        )
+    changes = [turn.put((key, one["fact"]), one["value"], one["words"]) for key in keys for one in turn.memory.homeless]
+    if changes:
+        turn.memory.homeless = []
+    return changes
+
+
+def say_noted(turn: Turn, changes: Sequence[Change], added: Sequence[str]) -> None:
+    """Echoes what was stored: new facts, changed facts, new channels."""
+    fresh = [change for change in changes if change.old in (None, "unknown") or change.old == change.new]
+    changed = [change for change in changes if change not in fresh]
+    pieces = [_agency_words(change) for change in fresh if change.place[0] is None]
+    if added:
+        label = knowledge().phrases["channel" if len(added) == 1 else "channels"]
+        pieces.append(f"{label}: {listed(channel_label(key) for key in added)}")
+    pieces += _by_channel(fresh)
+    if pieces:
+        turn.say("utter_noted", facts=". ".join(piece for piece in pieces) + ".")
+    for change in changed:
+        key, name = change.place
+        fact = vocabulary().fact(name)
+        where = channel_label(key) if key else knowledge().phrases["agency"]
+        turn.say(
+            "utter_changed",
+            channel=where,
+            label=fact.label,
+            old=_value_words(name, change.old),
+            new=_value_words(name, change.new),
+        )
+
+
+def _value_words(name: str, value: object) -> str:
+    return str(value) if name == "name" else choice_label(vocabulary().fact(name), value)
+
+
+def _agency_words(change: Change) -> str:
+    name = change.place[1]
+    if name == "name":
+        return str(change.new)
+    return f"{vocabulary().fact(name).label}: {choice_label(vocabulary().fact(name), change.new)}"
+
+
+def _by_channel(changes: Sequence[Change]) -> list[str]:
+    """ "Facebook and X: nobody can comment; you never answer", one for each set of channels told the same."""
+    told: dict[str, list[str]] = {}
+    for change in changes:
+        key, name = change.place
+        if key is not None:
+            told.setdefault(key, []).append(said(vocabulary().fact(name), change.new))
+    same: dict[tuple[str, ...], list[str]] = {}
+    for key, facts in told.items():
+        same.setdefault(tuple(facts), []).append(key)
+    return [f"{listed(channel_label(key) for key in keys)}: {'; '.join(facts)}" for facts, keys in same.items()]
+
+
+def _say_effects(turn: Turn, strategies: dict[str, str]) -> None:
+    """Says which channels became settled, and which result changed."""
+    for channel in turn.assessment().channels:
+        before = strategies.get(channel.key, "undetermined")
+        if turn.memory.shown and before not in {"undetermined", channel.strategy}:
+            turn.say(
+                "utter_effect", channel=channel_label(channel.key), old=strategy_label(before),
+                new=strategy_label(channel.strategy, channel.mixed_of, channel.variant),
+            )  # fmt: skip
+        if channel.settled and channel.strategy != "undetermined" and channel.key not in turn.memory.settled_told:
+            turn.memory.settled_told.append(channel.key)
+            closed = turn.conversation.value((channel.key, "who_can_speak")) == "nobody"
+            turn.say(
+                "utter_settled_closed" if closed else "utter_settled", channel=channel_label(channel.key),
+                strategy=strategy_label(channel.strategy, channel.mixed_of, channel.variant),
+            )  # fmt: skip
+        elif not channel.settled and channel.key in turn.memory.settled_told:
+            turn.memory.settled_told.remove(channel.key)
+
+
+def _set_focus(turn: Turn, changes: Sequence[Change], added: Sequence[str]) -> None:
+    touched = [change.place[0] for change in changes if change.place[0]]
+    if touched:
+        turn.focus(touched[-1])
+    elif len(added) == 1 and len(turn.conversation.keys) == 1:
+        turn.focus(added[0])
+
+
+def _move(turn: Turn, source: str, target: str) -> None:
+    """Gives the facts last told of `source` to `target` instead."""
+    told = [one for one in turn.memory.told_last if one["channel"] == source]
+    turn.add_channel(target)
+    moved = []
+    for one in told:
+        place = (source, one["fact"])
+        value, words = turn.conversation.value(place), turn.conversation.words.get(place, "")
+        turn.put(place, one["old"], words)
+        turn.put((target, one["fact"]), value, words)
+        moved.append(said(vocabulary().fact(one["fact"]), value))
+    turn.memory.told_last = [{"channel": target, "fact": one["fact"], "old": None} for one in told]
+    turn.focus(target)
+    if moved:
+        turn.say("utter_moved", source=channel_label(source), target=channel_label(target), facts="; ".join(moved))
+    else:
+        turn.say("utter_focus", channel=channel_label(target))
+
+
+def _ask_back(turn: Turn) -> bool:
+    """Asks which of two readings is right where a fact was too uncertain to keep."""
+    doubts = [
+        d for d in turn.reading.doubtful if d.rival and d.rival not in {"unknown", "none"} and isinstance(d.value, str)
+    ]
+    doubts = [d for d in doubts if turn.conversation.value((d.channel, d.fact)) is None and d.confidence >= 0.35]
+    for doubt in doubts[:1]:
+        key = doubt.channel or turn.situation.channel
+        if vocabulary().fact(doubt.fact).scope == "channel" and (key is None or turn.case.channel(key) is None):
+            continue
+        fact = vocabulary().fact(doubt.fact)
+        channels = (key,) if fact.scope == "channel" and key else ()
+        values = [value for value in (doubt.value, doubt.rival) if value in fact.choices]
+        choices = [Choice(fact.choices[value], f"value:{value}") for value in values]
+        turn.offer(
+            "utter_did_you_mean", [*choices, Choice("Neither of these", "do:neither")], Asked(doubt.fact, channels),
+            words=doubt.words[:80], label=fact.label, channel=channel_label(key) if channels and key else knowledge().phrases["agency"],
+        )  # fmt: skip
+        return True
+    return False
+
+
+def _doubt_or_rephrase(turn: Turn) -> None:
+    if not _ask_back(turn):
+        not_understood(turn)
+
+
+def not_understood(turn: Turn) -> None:
+    """First asks to rephrase, then offers to skip, then names a human contact; then starts over."""
+    turn.memory.misses += 1
+    stage = (turn.memory.misses - 1) % 3
+    if stage == 2:
+        turn.say("utter_not_understood_contact")
+    else:
+        turn.say(("utter_not_understood", "utter_not_understood_skip")[stage])
+    put_again(turn)

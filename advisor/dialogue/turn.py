@@ -1,0 +1,143 @@
+"""One turn under way: what was understood, what is said, and what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from advisor.dialogue.conversation import Conversation, Place
+from advisor.facts import Channel, vocabulary
+from advisor.strategy import Assessment, assess
+from advisor.understanding.reading import ReadFact, Reading
+from advisor.understanding.situation import Asked, Choice, Situation
+
+
+@dataclass(frozen=True)
+class Say:
+    """Something the bot says: the name of a response, the values of its gaps, and buttons below it."""
+
+    response: str
+    values: dict[str, Any] = field(default_factory=dict)
+    buttons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A fact that was told in this turn; `old` is None where nothing was known."""
+
+    place: Place
+    old: Any
+    new: Any
+
+
+class Turn:
+    """Collects what one turn says and changes."""
+
+    def __init__(self, conversation: Conversation, reading: Reading, report_file: str) -> None:
+        self.conversation = conversation
+        self.reading = reading
+        self.report_file = report_file
+        self.says: list[Say] = []
+        self.before = conversation.case
+        self.asked_before = conversation.situation.asked
+        self.to_keep: Assessment | None = None
+        self.feedback: str | None = None
+        self.write_report = False
+        self.forget = False
+        self._answered = False
+
+    @property
+    def memory(self) -> Any:
+        return self.conversation.memory
+
+    @property
+    def case(self) -> Any:
+        return self.conversation.case
+
+    @property
+    def situation(self) -> Situation:
+        return self.conversation.situation
+
+    def say(self, response: str, buttons: Sequence[str] = (), **values: Any) -> None:
+        """Says `response` with its gaps filled."""
+        self.says.append(Say(response, values, tuple(buttons)))
+
+    def offer(self, response: str, choices: Sequence[Choice], asked: Asked | None = None, **values: Any) -> None:
+        """Says `response` with buttons and remembers what they mean and what was asked."""
+        self.say(response, [choice.title for choice in choices], **values)
+        self.conversation.situation = replace(self.situation, asked=asked, choices=tuple(choices))
+
+    def focus(self, key: str | None) -> None:
+        """Makes `key` the channel under discussion."""
+        self.conversation.situation = replace(self.situation, channel=key)
+
+    def add_channel(self, key: str) -> bool:
+        """Adds the channel `key` unless it is there; tells whether it was new."""
+        if self.case.channel(key) is not None:
+            return False
+        platform, _, name = key.partition("/")
+        self.conversation.case = self.case.with_channel(Channel(platform, name or None, {}))
+        return True
+
+    def remove_channel(self, key: str) -> None:
+        """Removes a channel with its facts."""
+        self.conversation.case = self.case.without_channel(key)
+        self.conversation.words = {place: said for place, said in self.conversation.words.items() if place[0] != key}
+        memory = self.memory
+        memory.skipped = [place for place in memory.skipped if place[0] != key]
+        memory.settled_told = [told for told in memory.settled_told if told != key]
+        if self.situation.channel == key:
+            self.focus(self.conversation.keys[-1] if self.conversation.keys else None)
+
+    def tell(self, fact: ReadFact, channel: str | None) -> Change:
+        """Stores one fact with the user's words."""
+        return self.put((channel, fact.fact), fact.value, fact.words)
+
+    def put(self, place: Place, value: Any, words: str) -> Change:
+        """Stores `value` at `place`; None withdraws it."""
+        old = self.conversation.value(place)
+        if place[1] == "goals" and isinstance(value, list) and isinstance(old, list) and not self._replaces_goals():
+            value = [*old, *(goal for goal in value if goal not in old)]
+        self.conversation.case = self.case.with_fact(place[0], place[1], value)
+        if value is None:
+            self.conversation.words.pop(place, None)
+        else:
+            self.conversation.words[place] = words
+        skipped = [place[0], place[1]]
+        self.memory.skipped = [one for one in self.memory.skipped if one != skipped]
+        return Change(place, old, value)
+
+    def _replaces_goals(self) -> bool:
+        words = f" {self.reading.text.lower()} "
+        return any(
+            sign in words for sign in (" actually", " rather ", " instead", " not ", " sorry", " no,", " changed")
+        )
+
+    def assessment(self) -> Assessment:
+        """The assessment of the case as it now stands."""
+        return assess(self.conversation.case)
+
+    def skip(self, place: Place) -> None:
+        """Leaves a question open for good."""
+        entry = [place[0], place[1]]
+        if entry not in self.memory.skipped:
+            self.memory.skipped.append(entry)
+
+    def skipped(self) -> set[Place]:
+        """The places the user does not want to be asked about."""
+        return {(key, str(fact)) for key, fact in self.memory.skipped}
+
+    def named_channels(self) -> tuple[str, ...]:
+        """Known channels that this message names, else the one under discussion, else all."""
+        from advisor.understanding.spread import channels_named
+
+        named = [key for key in channels_named(self.reading.text, self.conversation.keys) if self.case.channel(key)]
+        if named:
+            return tuple(named)
+        return self.conversation.keys
+
+
+def is_fact(name: str) -> bool:
+    """Whether `name` is a fact of the vocabulary."""
+    return name in vocabulary().channel_facts or name in vocabulary().agency_facts

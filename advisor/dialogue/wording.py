@@ -1,0 +1,79 @@
+"""Facts, channels and lists as readable words; the words themselves come from the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from advisor.facts import FactType, vocabulary
+from advisor.knowledge import knowledge
+
+WIDTH = 78
+
+
+def channel_label(key: str) -> str:
+    """ "Facebook", or "Springfield Fire (Facebook)" for a named channel."""
+    platform, _, name = key.partition("/")
+    if platform == "other":
+        return name or "the other channel"
+    label = vocabulary().platforms[platform].label
+    return f"{name} ({label})" if name else label
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    items = list(words)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def choice_label(fact: FactType, value: Any) -> str:
+    """The short name of a value, as on its button."""
+    if fact.type == "list":
+        return listed(choice_label_of(fact, item) for item in (value if isinstance(value, list) else [value]))
+    return choice_label_of(fact, value)
+
+
+def choice_label_of(fact: FactType, value: Any) -> str:
+    label = fact.choices.get(str(value), str(value))
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def said(fact: FactType, value: Any) -> str:
+    """The value as a clause: "nobody can comment"."""
+    if fact.type in {"number", "text"} and value != "unknown":
+        return fact.says.get("value", "{value}").replace("{value}", str(value))
+    if fact.type == "list" and value != "unknown":
+        return listed(fact.says.get(str(item), str(item)) for item in value)
+    return fact.says.get(str(value), choice_label(fact, value))
+
+
+def strategy_label(strategy: str, mixed_of: Sequence[str] | None = None, variant: str | None = None) -> str:
+    """ "push", "pull (answering service)", "a mix of push and pull", "not clear yet"."""
+    labels = knowledge().labels
+    if strategy == "mixed" and mixed_of:
+        return labels["mixed"].replace("{pair}", listed(labels[one] for one in mixed_of))
+    return labels[variant] if variant else labels[strategy]
+
+
+def table(rows: Sequence[Sequence[str]], width: int = WIDTH) -> str:
+    """A plain text table that fits `width`; the first row is the head. The last column wraps."""
+    sizes = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
+    room = max(16, width - sum(sizes) - 2 * len(sizes))
+    lines = []
+    for n, row in enumerate(rows):
+        wrapped = _wrap(row[-1], room)
+        start = "  ".join(cell.ljust(size) for cell, size in zip(row, sizes))
+        for i, piece in enumerate(wrapped):
+            lines.append(f"{start if i == 0 else ' ' * len(start)}  {piece}".rstrip())
+        if n == 0:
+            lines.append("-" * min(width, max(len(line) for line in lines) if lines else width))
+    return "\n".join(lines)
+
+
+def _wrap(text: str, room: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines

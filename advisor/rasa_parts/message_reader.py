@@ -1,0 +1,125 @@
+"""The graph component that reads messages: `advisor.understanding` behind Rasa's interface."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from advisor.records import records
+from advisor.understanding import Reader, Situation
+from advisor.understanding.examples import Example
+from advisor.understanding.heads import load_heads, save_heads
+from advisor.understanding.reading import Reading
+from advisor.understanding.training import train
+
+READING = "reading"
+from advisor.understanding.model_file import HEADS_FILE as _FILE  # noqa: E402
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class MessageReader(GraphComponent):
+    """Sets the act of a message as its intent, its facts as entities, and the whole reading as `reading`."""
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._reader: Reader | None = None
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Where the examples lie, seen from the project's folder."""
+        return {"facts": "data/facts", "moods": "data/moods.yml"}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> MessageReader:
+        """An untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> MessageReader:
+        """The trained component."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._reader = Reader(load_heads(Path(folder) / _FILE))
+        return component
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Changes with the files of examples that Rasa does not know, so that training is not skipped."""
+        digest = hashlib.sha256()
+        for path in _files({**cls.get_default_config(), **config}):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the heads and stores them with the model."""
+        acts, topics = [], []
+        for message in training_data.intent_examples:
+            acts.append(Example(message.get(TEXT), message.get(INTENT)))
+            if topic := message.get(INTENT_RESPONSE_KEY):
+                topics.append(Example(message.get(TEXT), topic.partition("/")[2]))
+        heads = train(acts, topics, Path(self._config["facts"]), Path(self._config["moods"]))
+        with self._model_storage.write_to(self._resource) as folder:
+            save_heads(heads, Path(folder) / _FILE)
+        self._reader = Reader(heads)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing to add: no later component learns from the readings."""
+        return training_data
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Reads each message in the situation of its conversation."""
+        if self._reader is None:
+            return messages
+        situation = records().situation(tracker.sender_id) if tracker else Situation()
+        for message in messages:
+            started = time.perf_counter()
+            reading = self._reader.read(message.get(TEXT) or "", situation)
+            _hand_over(reading, message, time.perf_counter() - started)
+        return messages
+
+
+def _hand_over(reading: Reading, message: Message, seconds: float) -> None:
+    message.set(TEXT, reading.text, add_to_output=True)
+    message.set(INTENT, {"name": reading.act, "confidence": reading.confidence}, add_to_output=True)
+    ranking = [{"name": act, "confidence": p} for act, p in reading.alternatives]
+    message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+    entities = [
+        {"entity": fact.fact, "value": fact.value, "role": fact.channel, "confidence_entity": fact.confidence,
+         "start": 0, "end": 0, "extractor": MessageReader.__name__}
+        for fact in reading.facts
+    ]  # fmt: skip
+    message.set(ENTITIES, entities, add_to_output=True)
+    message.set(READING, {**reading.as_json(), "seconds": round(seconds, 4)}, add_to_output=True)
+
+
+def _files(config: dict[str, Any]) -> Iterator[Path]:
+    yield from sorted(Path(config["facts"]).glob("*.yml"))
+    yield Path(config["moods"])

@@ -1,0 +1,71 @@
+"""The tables of the records, and how older files are brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+ABOUT = {
+    "conversations": "One row a conversation: when it began, when it was last used, and where it stands (JSON).",
+    "channels": "The channels of each conversation's agency, in the order they were added.",
+    "facts": "What is known: one row a fact of a channel (or of the agency, where channel is empty), with the user's words.",
+    "fact_changes": "Every fact as it was told, changed or withdrawn, in order of time.",
+    "assessments": "Each result that was shown, as JSON, so that it can be compared with later ones.",
+    "feedback": "What users said about the adviser, and what it was about.",
+}
+
+
+def bring_up_to_date(db: Database) -> None:
+    """Runs the migrations that this file has not seen yet."""
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    for number, migrate in enumerate(_MIGRATIONS[version:], version + 1):
+        with db.conn:
+            migrate(db)
+            db.execute(f"PRAGMA user_version = {number}")
+
+
+def _first_tables(db: Database) -> None:
+    db["conversations"].create(
+        {"id": str, "started": str, "last_turn": str, "turns": int, "state": str}, pk="id", if_not_exists=True
+    )
+    db["channels"].create(
+        {"conversation": str, "channel": str, "platform": str, "name": str, "position": int},
+        pk=("conversation", "channel"),
+        foreign_keys=[("conversation", "conversations", "id")],
+        if_not_exists=True,
+    )
+    db["facts"].create(
+        {"conversation": str, "channel": str, "fact": str, "value": str, "words": str, "told": str},
+        pk=("conversation", "channel", "fact"),
+        foreign_keys=[("conversation", "conversations", "id")],
+        if_not_exists=True,
+    )
+    db["fact_changes"].create(
+        {
+            "id": int,
+            "conversation": str,
+            "channel": str,
+            "fact": str,
+            "old": str,
+            "new": str,
+            "words": str,
+            "at": str,
+        },
+        pk="id",
+        if_not_exists=True,
+    )
+    db["assessments"].create(
+        {"id": int, "conversation": str, "at": str, "assessment": str}, pk="id", if_not_exists=True
+    )
+    db["feedback"].create(
+        {"id": int, "conversation": str, "at": str, "about": str, "words": str}, pk="id", if_not_exists=True
+    )
+    for table in ("fact_changes", "assessments", "feedback"):
+        db[table].create_index(["conversation", "id"], if_not_exists=True)
+    db["about_these_tables"].insert_all(
+        ({"table": table, "holds": text} for table, text in ABOUT.items()), pk="table", replace=True
+    )
+
+
+_MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables,)

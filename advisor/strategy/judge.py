@@ -1,0 +1,187 @@
+"""The judgement of one channel: points, strategy, shares, and whether anything could still change it.
+
+A channel's told facts (of kind diagnosis, and the agency's `who_posts`) are a mapping from fact to value; open facts
+are left out. Points are whole numbers, so nothing depends on the order of adding.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from advisor.strategy.table import ANSWERS, DECISIVE, STRATEGIES, WHO, Points, table
+
+Told = Mapping[str, str]
+Verdict = tuple[str, frozenset[str]]  # strategy, and the pair if mixed
+
+LEAD = 1  # a lead of so many points or fewer is a mix
+STRONG_NEEDED = 2  # strong signs that networking needs
+ENOUGH = 4  # told facts from which a channel is judged before it is settled
+TEMPERATURE = 0.35  # points to shares: a lead of 2 points doubles the share
+# Facts that alone say too little to be counted as told.
+_TOO_WEAK_ALONE = frozenset({"purpose", "success_measure", "listening", "who_posts"})
+_OPEN_DOORS = frozenset({"sometimes", "usually"})
+_MAGNETS = (("own_site_links", "most"), ("post_completeness", "teaser"), ("answer_style", "sends_to_website"))
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`strategy` with its `mixed_of` (larger share first) and `variant`; `shares` add up to 1."""
+
+    strategy: str
+    mixed_of: tuple[str, str] | None
+    variant: str | None
+    shares: tuple[float, float, float]
+    settled: bool
+
+
+def add_up(told: Told) -> Points:
+    """The points of all told facts."""
+    worth = table().points(told.get(ANSWERS) == "rarely")
+    push = pull = networking = strong = 0
+    for fact, value in told.items():
+        p, l, n, s = worth[fact][value]
+        push += p
+        pull += l
+        networking += n
+        strong += s
+    return Points(push, pull, networking, strong)
+
+
+def rank(points: Points) -> tuple[str, tuple[str, str] | None]:
+    """The strategy that `points` speak for, and the pair if it is a mix; equal points in the order of the table."""
+    ordered = sorted(zip(points[:3], STRATEGIES, strict=True), key=lambda pair: -pair[0])
+    (first, best), (second, runner_up), _ = ordered
+    if first - second <= LEAD or (best == "networking" and points.strong < STRONG_NEEDED):
+        return "mixed", (best, runner_up)
+    return best, None
+
+
+def verdict(points: Points) -> Verdict:
+    """Strategy and pair, comparable."""
+    strategy, pair = rank(points)
+    return strategy, frozenset(pair or ())
+
+
+def shares(points: tuple[int, ...]) -> tuple[float, float, float]:
+    """The shares of the three strategies: each point multiplies a share by e to the power of the temperature."""
+    top = max(points[:3])
+    parts = [math.exp((score - top) * TEMPERATURE) for score in points[:3]]
+    total = math.fsum(parts)
+    push, pull, networking = (part / total for part in parts)
+    return push, pull, networking
+
+
+def judge(told: Told) -> Judgement:
+    """The judgement of an active channel."""
+    return _judge(tuple(sorted(told.items())))
+
+
+@lru_cache(maxsize=200_000)
+def _judge(items: tuple[tuple[str, str], ...]) -> Judgement:
+    told = dict(items)
+    points = add_up(told)
+    settled = is_settled(told, points)
+    if not settled and not _enough_told(told):
+        return Judgement("undetermined", None, None, shares(points), False)
+    strategy, pair = rank(points)
+    return Judgement(strategy, pair, _variant(strategy, told), shares(points), settled)
+
+
+def _enough_told(told: Told) -> bool:
+    """Who may speak, how often is answered, and some more. Sister agencies' posts are no sign, so they do not count."""
+    if WHO not in told or ANSWERS not in told:
+        return False
+    counted = [fact for fact, value in told.items() if fact not in _TOO_WEAK_ALONE and value != "own_government"]
+    return len(counted) >= ENOUGH
+
+
+def _variant(strategy: str, told: Told) -> str | None:
+    """ "service" for pull by answering people, without the signs of a magnet."""
+    if strategy != "pull" or told.get(ANSWERS) not in _OPEN_DOORS:
+        return None
+    return None if any(told.get(fact) == value for fact, value in _MAGNETS) else "service"
+
+
+def is_settled(told: Told, points: Points) -> bool:
+    """Whether every completion of the open facts has the strategy (and pair) of `told`.
+
+    Exact: each strategy is a set of linear conditions on the points, so the worst completion can be found fact
+    by fact; only the count of strong signs is carried along.
+    """
+    decisive = told.get(WHO) == "nobody" or told.get(ANSWERS) == "never"
+    if decisive:
+        return True
+    wanted = verdict(points)
+    if (WHO not in told or ANSWERS not in told) and wanted != ("push", frozenset()):
+        return False  # the open one may be decisive for push
+    states = [told[ANSWERS]] if ANSWERS in told else [v for v in table().rows[ANSWERS] if v != "never"]
+    return all(_holds_for_all({**told, ANSWERS: state}, wanted) for state in states)
+
+
+def _holds_for_all(told: Told, wanted: Verdict) -> bool:
+    points = add_up(told)
+    rarely = told[ANSWERS] == "rarely"
+    ranges = _ranges(rarely)
+    low_pl, high_pl = points.push - points.pull, points.push - points.pull
+    low_pn, high_pn = points.push - points.networking, points.push - points.networking
+    low_ln, high_ln = points.pull - points.networking, points.pull - points.networking
+    open_facts = [fact for fact in ranges if fact not in told]
+    for fact in open_facts:
+        a, b, c, d, e, f = ranges[fact]
+        low_pl += a
+        high_pl += b
+        low_pn += c
+        high_pn += d
+        low_ln += e
+        high_ln += f
+    strategy, pair = wanted
+    if strategy == "push":
+        return low_pl > LEAD and low_pn > LEAD
+    if strategy == "pull":
+        return high_pl < -LEAD and low_ln > LEAD
+    if strategy == "networking":
+        return high_pn < -LEAD and high_ln < -LEAD and points.strong >= STRONG_NEEDED
+    if pair == {"push", "pull"}:
+        return -LEAD <= low_pl and high_pl <= LEAD and low_pn >= 0 and low_ln >= 0
+    lead = _highest_lead(told, points, open_facts, rarely, "push" if "push" in pair else "pull")
+    if pair == {"push", "networking"}:
+        return low_pl >= 0 and high_ln < 0 and high_pn <= LEAD and lead <= LEAD
+    return high_pl < 0 and high_pn < 0 and high_ln <= LEAD and lead <= LEAD
+
+
+def _highest_lead(told: Told, points: Points, open_facts: list[str], rarely: bool, rival: str) -> int:
+    """The highest lead of networking over `rival` in any completion with enough strong signs."""
+    impossible = -10_000
+    best = [impossible] * (STRONG_NEEDED + 1)
+    best[min(points.strong, STRONG_NEEDED)] = points.networking - getattr(points, rival)
+    for fact in open_facts:
+        following = [impossible] * (STRONG_NEEDED + 1)
+        for value in _indecisive(fact, rarely):
+            gain = value.networking - getattr(value, rival)
+            for count, lead in enumerate(best):
+                if lead > impossible:
+                    place = min(count + value.strong, STRONG_NEEDED)
+                    following[place] = max(following[place], lead + gain)
+        best = following
+    return best[STRONG_NEEDED]
+
+
+@lru_cache(maxsize=64)
+def _indecisive(fact: str, rarely: bool) -> tuple[Points, ...]:
+    return tuple({points for points in table().points(rarely)[fact].values() if points.push < DECISIVE})
+
+
+@lru_cache(maxsize=2)
+def _ranges(rarely: bool) -> dict[str, tuple[int, int, int, int, int, int]]:
+    """For each fact the least and greatest push-pull, push-networking and pull-networking of its values."""
+    found = {}
+    for fact in table().rows:
+        values = _indecisive(fact, rarely)
+        pl = [v.push - v.pull for v in values]
+        pn = [v.push - v.networking for v in values]
+        ln = [v.pull - v.networking for v in values]
+        found[fact] = (min(pl), max(pl), min(pn), max(pn), min(ln), max(ln))
+    return found

@@ -1,0 +1,73 @@
+"""What kind of message this is, once its facts are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from advisor.understanding.reading import ReadFact
+from advisor.understanding.replies import means_no, means_yes
+from advisor.understanding.situation import Situation
+from advisor.understanding.text import is_latin
+
+ACTS = """
+    greet goodbye thank affirm deny inform start dont_know skip why_asked explain_options question result
+    why_result what_if compare report add_channel remove_channel pause restart delete_data help human
+    bot_challenge feedback out_of_scope
+    """.split()
+
+REJECT = 0.5  # probability of out_of_scope from which a message without facts is turned away
+
+# Acts that stay what they are although facts were read out of the words around them.
+_FIRM = {
+    "what_if",
+    "question",
+    "remove_channel",
+    "delete_data",
+    "why_result",
+    "compare",
+    "why_asked",
+    "explain_options",
+    "restart",
+    "report",
+    "result",
+}
+
+
+def act_of(
+    words: str,
+    likely: Mapping[str, float],
+    facts: Sequence[ReadFact],
+    moods: Sequence[str],
+    moved: tuple[str, str] | None,
+    situation: Situation,
+) -> tuple[str, float]:
+    """The act of a message and its confidence."""
+    if moved:
+        return "inform", 0.9
+    if not is_latin(words):
+        return "out_of_scope", 1.0
+    if means_yes(words):
+        return "affirm", 0.95
+    if means_no(words):
+        return "deny", 0.95
+    best = max(likely, key=lambda act: likely[act])
+    unknown = [fact for fact in facts if fact.value == "unknown"]
+    if facts and len(unknown) == len(facts) and best == "dont_know":
+        return best, likely[best]
+    if facts and not (best in _FIRM and likely[best] > 0.6 and "statement" not in moods):
+        told = max(fact.confidence for fact in facts)
+        return "inform", max(told, likely.get("inform", 0.0))
+    if best == "inform" and moods and all(mood == "hypothesis" for mood in moods):
+        return "what_if", likely.get("what_if", 0.5)
+    if best != "out_of_scope" and likely.get("out_of_scope", 0.0) >= REJECT:
+        return "out_of_scope", likely["out_of_scope"]
+    return best, likely[best]
+
+
+def looks_like_question(words: str) -> bool:
+    """Whether the words have the form of a question."""
+    return bool(
+        re.search(r"\?\s*$", words)
+        or re.match(r"(?:what|why|how|who|when|where|which|should|can|may|is|are|do|does)\b", words, re.I)
+    )

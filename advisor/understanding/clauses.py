@@ -1,0 +1,134 @@
+"""Splitting a message into clauses, so that each can be read for itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from advisor.understanding.platforms import mentions
+
+# Words that open a clause of its own after "and" or a comma.
+_OPENERS = frozenset(
+    """
+    i we they you he she it people nobody noone everyone everybody anybody anyone someone citizens residents
+    comments posts replies answers questions our the there this that these those most half some many few about
+    roughly usually sometimes never always mostly rarely hardly occasionally often nothing everything none
+    neither both all on in at for if when whenever where what who how then no not only just once twice staff
+    team management complaints criticism visitors followers users neighbours locals my one two three four five
+    anything its their public legal currently typically generally basically normally nearly almost maybe
+    perhaps each every any sorry actually messages sharing to please can could may is are was were do does did
+    have has had been links videos texts content material success aim goal purpose plus also but
+    """.split()
+)
+_ALWAYS = frozenset(
+    """
+    but whereas while although though however yet except because since so unless until
+    """.split()
+)
+_JOINERS = frozenset(["and", "or", "plus", "&", "nor"])
+_WEAK = frozenset(["since", "so", "until", "yet", "while", "because"])
+_STOPS = frozenset(
+    """
+    . ! ? ; : … • | -- -
+    """.split()
+)
+_MIN_WORDS = 3
+_ABBREVIATIONS = re.compile(r"^(?:e\.?g|i\.?e|etc|approx|dept|st|mr|mrs|ms|dr|no|vs|gov|govt|assoc)\.?$", re.I)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of a message; `start` counts characters in the cleaned message."""
+
+    text: str
+    start: int
+    ends_with_question: bool = False
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Language:
+    return spacy.blank("en")
+
+
+def clauses(text: str) -> list[Clause]:
+    """The clauses of a cleaned message, in order; never empty for a text with words."""
+    doc = _tokenizer()(text)
+    cuts = [0, *[i for i in range(1, len(doc)) if _begins_clause(doc, i)], len(doc)]
+    found = []
+    for begin, end in pairwise(cuts):
+        if begin == end:
+            continue
+        span = doc[begin:end]
+        words = span.text.strip(" ,;:.-|•")
+        if any(c.isalnum() for c in words):
+            start = span.start_char + span.text.index(words)
+            found.append(Clause(words, start, span.text.rstrip().endswith("?")))
+    return _join_fragments(found, text)
+
+
+def _begins_clause(doc: Doc, i: int) -> bool:
+    before, token = doc[i - 1], doc[i]
+    if before.text in _STOPS and not _ABBREVIATIONS.match(doc[i - 2].text if i > 1 else ""):
+        return before.text not in {"-", ":"} or bool(before.whitespace_)
+    word = token.lower_
+    left = _words_since_cut(doc, i)
+    if word in _ALWAYS:
+        comma = before.text == ","
+        return left >= _MIN_WORDS - 1 and (comma or word not in _WEAK or _opens(doc, i + 1))
+    if word in _JOINERS:
+        return left >= _MIN_WORDS - 1 and _opens(doc, i + 1)
+    if before.text == ",":
+        return left >= _MIN_WORDS - 1 and _opens(doc, i)
+    return before.text == ")" or token.text == "("
+
+
+def _words_since_cut(doc: Doc, i: int) -> int:
+    words = 0
+    for token in reversed(doc[:i]):
+        if token.text in _STOPS:
+            break
+        words += token.is_alpha
+    return words
+
+
+def _opens(doc: Doc, i: int) -> bool:
+    """Whether the words from token `i` on look like a clause, not like one more item of a list."""
+    while i < len(doc) and doc[i].lower_ in {
+        "also",
+        "then",
+        "so",
+        "even",
+        "well",
+        "yes",
+        "no",
+        "and",
+        "usually",
+        "that",
+    }:
+        i += 1
+    rest = [token for token in doc[i : i + 8] if token.is_alpha or token.like_num]
+    return len(rest) >= 2 and (rest[0].lower_ in _OPENERS or rest[0].like_num)
+
+
+def _join_fragments(found: list[Clause], text: str) -> list[Clause]:
+    """Joins a lone word or a bare list of platforms to the clause it belongs to."""
+    joined: list[Clause] = []
+    for clause in found:
+        if joined and _is_fragment(clause.text) and not re.search(r"[.!?;]\s*$", text[: clause.start].rstrip(" ,(-")):
+            last = joined[-1]
+            end = clause.start + len(clause.text)
+            joined[-1] = Clause(text[last.start : end], last.start, clause.ends_with_question)
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _is_fragment(text: str) -> bool:
+    words = text.split()
+    return len(words) == 1 and not mentions(text)

@@ -1,0 +1,60 @@
+"""The mood of a clause: does it state what is so now, or ask, suppose, plan, remember, or speak of others?"""
+
+from __future__ import annotations
+
+import re
+
+from advisor.understanding.clauses import Clause
+from advisor.understanding.encoder import Vector
+from advisor.understanding.heads import Head
+
+STATEMENT = "statement"
+
+_IN_FORCE = re.compile(
+    r"\b(?:no longer|any ?more|anymore|stopped|have been|has been|since (?:last|20\d\d|the|then)|switched (?:them |it )?off|"
+    r"turned (?:them |it )?off|nowadays|these days|now)\b",
+    re.I,
+)
+_HYPOTHESIS = re.compile(
+    r"^(?:and |but |so |or |well |ok |then |hm+,? )*(?:what if|if we|if i|suppose|supposing|imagine|assuming|say we|let's say|hypothetically|"
+    r"what would happen|would it (?:help|be|make|change)|what about if|how about if|if people|if citizens|if our|were we to|in case we)\b"
+    r"|\bif we (?:were|opened|started|answered|let|allowed|switched|turned|did|had|stopped|shared|asked|linked|replied|posted)\b"
+    r"|\bwe (?:would|could|might|may) (?:then|also|perhaps|maybe|consider)\b",
+    re.I,
+)
+_PLAN = re.compile(
+    r"\b(?:we(?:'re| are)? (?:plan(?:ning)?|going|hoping|about|intend(?:ing)?|aiming|thinking)\b(?: to| of| about)|we(?:'ll| will| shall)|"
+    r"(?:will|shall) (?:soon |probably |hopefully )?(?:be |start|open|switch|begin|let|allow|answer|launch|move)|from next (?:week|month|year)|next (?:month|year|quarter|spring|summer|autumn|winter)|"
+    r"starting (?:in|from|next)|in the (?:near )?future|it's on our roadmap|is planned|are planned|hope to|hoping to|would like to start|want to start|wants us to|"
+    r"considering|thinking (?:of|about)|toying with)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:used to|back then|back in|in the past|previously|formerly|in the old days|years ago|months? ago we|at the time|until (?:last|20\d\d|the|we|recently)|"
+    r"before (?:the|20\d\d|covid|my time)|once upon|originally|in the beginning|when we (?:started|launched)|under the old|the former)\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:other (?:agencies|councils|cities|departments|ministries|forces|offices|towns|authorities|governments)|(?:most|many|some|all|lots of) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities)|"
+    r"neighbou?ring|(?:our|the) neighbou?rs?|next door|colleagues (?:at|in|from) (?!our)|my (?:friend|wife|husband|sister|brother|previous|former|old|last)\b|the (?:neighbou?r|council next|town next|county next)|"
+    r"competitors?|the (?:mayor|minister)'s (?:own|private|personal))\b",
+    re.I,
+)
+
+
+def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
+    """The mood of `clause`: statement, question, hypothesis, plan, past or others."""
+    text = clause.text
+    in_force = bool(_IN_FORCE.search(text))
+    if _HYPOTHESIS.search(text):
+        return "hypothesis"
+    likely = head.probabilities(vector)
+    best = max(likely, key=lambda mood: likely[mood])
+    if clause.ends_with_question:
+        return "hypothesis" if best == "hypothesis" else "question"
+    if in_force:
+        return STATEMENT
+    for mood, pattern in (("past", _PAST), ("others", _OTHERS), ("plan", _PLAN)):
+        if pattern.search(text) and likely.get(mood, 0.0) > 0.1:
+            return mood
+    return best if best != STATEMENT and likely[best] > 0.75 else STATEMENT

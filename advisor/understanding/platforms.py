@@ -1,0 +1,225 @@
+"""Which channels a stretch of text speaks of: names, misspellings, addresses, and groups ("both", "the others")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from advisor.facts import vocabulary
+
+# Names that are everyday words too: they count only where the words around them say "channel".
+_EVERYDAY = {
+    "x",
+    "threads",
+    "snap",
+    "line",
+    "signal",
+    "medium",
+    "meta",
+    "blog",
+    "forum",
+    "thread",
+    "mixi",
+    "discussion board",
+}
+_NEVER_ALONE = {"x", "threads", "snap", "line", "signal", "medium", "meta"}
+
+OTHER_PLATFORMS = (
+    (
+        "weibo wechat vk vkontakte xing tumblr twitch discord slack viber wattpad truth social rumble gettr clubhouse "
+        "quora bereal odnoklassniki kakaotalk douyin koo sharechat peertube pixelfed lemmy vimeo dailymotion spotify "
+        "substack yammer hoodline neighborly everbridge patch.com signal line medium"
+    )
+    .replace("truth social", "truth_social")
+    .split()
+)
+
+_SITES = {
+    "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "twitter.com": "x", "x.com": "x", "t.co": "x",
+    "instagram.com": "instagram", "youtube.com": "youtube", "youtu.be": "youtube", "linkedin.com": "linkedin",
+    "tiktok.com": "tiktok", "threads.net": "threads", "threads.com": "threads", "bsky.app": "bluesky", "nextdoor.com": "nextdoor",
+    "wa.me": "whatsapp", "t.me": "telegram", "reddit.com": "reddit", "snapchat.com": "snapchat", "flickr.com": "flickr",
+    "pinterest.com": "pinterest", "mastodon.social": "mastodon", "social.bund.de": "mastodon",
+}  # fmt: skip
+_URL = re.compile(r"(?:https?://)?(?:www\.|m\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(/[\w@./-]*)?", re.I)
+_WORD = re.compile(r"[A-Za-z]{6,}")
+_MISSPELT = {
+    "facebook": "facebook", "twitter": "x", "instagram": "instagram", "youtube": "youtube", "linkedin": "linkedin",
+    "mastodon": "mastodon", "bluesky": "bluesky", "nextdoor": "nextdoor", "whatsapp": "whatsapp", "telegram": "telegram",
+    "snapchat": "snapchat", "pinterest": "pinterest", "newsletter": "newsletter", "podcast": "podcast", "tiktok": "tiktok",
+    "reddit": "reddit",
+}  # fmt: skip
+_NOT_MISSPELT = {
+    "podcasts",
+    "readit",
+    "telegraph",
+    "interest",
+    "interests",
+    "twitch",
+    "letter",
+    "letters",
+    "newsletters",
+}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A platform named in a text, from `start` to `end` (characters)."""
+
+    platform: str
+    start: int
+    end: int
+    words: str
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {alias.lower(): platform.id for platform in vocabulary().platforms.values() for alias in platform.aliases}
+    names |= {
+        platform.label.lower(): platform.id for platform in vocabulary().platforms.values() if platform.id != "other"
+    }
+    names |= {
+        "tweet": "x",
+        "tweets": "x",
+        "tweeting": "x",
+        "tweeted": "x",
+        "retweet": "x",
+        "retweets": "x",
+        "retweeting": "x",
+    }
+    names |= {
+        "insta": "instagram",
+        "reels": "instagram",
+        "blogs": "blog",
+        "podcasts": "podcast",
+        "newsletters": "newsletter",
+    }
+    names |= {name.replace("_", " "): "other" for name in OTHER_PLATFORMS}
+    ordered = sorted(names, key=len, reverse=True)
+    pattern = re.compile(
+        r"(?<![\w@#.-])(" + "|".join(re.escape(name) for name in ordered) + r")(?:'s|s')?(?![\w@-])", re.I
+    )
+    return pattern, names
+
+
+def mentions(text: str) -> list[Mention]:
+    """The platforms named in `text`, in order; of overlapping names the longest."""
+    found = _by_address(text) + _by_name(text)
+    found += _by_misspelling(text, found)
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _by_address(text: str) -> list[Mention]:
+    found = []
+    for match in _URL.finditer(text):
+        platform = _SITES.get(match[1].lower()) or ("mastodon" if "mastodon" in match[1].lower() else None)
+        if platform:
+            found.append(Mention(platform, match.start(), match.end(), match[0]))
+    return found
+
+
+def _by_name(text: str) -> list[Mention]:
+    pattern, names = _aliases()
+    found = []
+    for match in pattern.finditer(text):
+        name = match[1].lower()
+        if name in _EVERYDAY and not _means_channel(name, text, match):
+            continue
+        found.append(Mention(names[name], match.start(1), match.end(1), match[1]))
+    return found
+
+
+def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
+    """Whether an everyday word is used as the name of a channel here."""
+    before, after = text[: match.start()].rstrip(), text[match.end() :]
+    if name not in _NEVER_ALONE:
+        return name != "thread"
+    if re.match(
+        r"\s*(?:account|page|channel|profile|feed|handle|posts?|followers|app|/\s*twitter|\(|stories)",
+        after,
+        re.I,
+    ):
+        return True
+    if (
+        name == "x"
+        and match[1] == "X"
+        and not re.search(r"[\d=+*/]\s*$", before)
+        and not re.match(r"\s*[=+*%\d]", after)
+    ):
+        return True
+    if re.search(
+        r"\b(?:on|over|via|through|for|to|about|from|our|and|&|has|have|use|run|of|is|than|with|meant|not|forget|drop|add|or|in)\s*$",
+        before,
+        re.I,
+    ):
+        return (
+            name != "threads"
+            or not re.search(r"\b(?:comment|discussion|reply|in|long|of|or|and)\s*$", before, re.I)
+            or match[1][0].isupper()
+        )
+    beside = bool(re.search(r"[,:;]\s*$", before) or not before) or bool(
+        re.match(r"\s*(?:,|and\b|is\b|:|-|\.|$)", after)
+    )
+    return beside and (name == "x" or match[1][0].isupper())
+
+
+def _by_misspelling(text: str, already: list[Mention]) -> list[Mention]:
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if word in _NOT_MISSPELT or any(m.start <= match.start() < m.end for m in already):
+            continue
+        name = process.extractOne(word, list(_MISSPELT), scorer=fuzz.ratio, score_cutoff=84)
+        if name and abs(len(word) - len(name[0])) <= 2:
+            found.append(Mention(_MISSPELT[name[0]], match.start(), match.end(), match[0]))
+    return found
+
+
+_ALL = re.compile(
+    r"\b(?:both(?: of (?:them|those|these)| channels| pages| accounts| platforms)?|all (?:of (?:them|those|these|our)|three|four|five|two|channels|accounts|pages|platforms|our)|"
+    r"everywhere(?! else)|every (?:one of them|channel|platform|account|page)|across (?:the board|all|both|everything|channels)|each (?:of them|one|channel)|"
+    r"none of (?:them|these|those|our)|neither(?: of (?:them|those|these))?|any of (?:them|those|these|our channels)|either(?: of (?:them|those))|"
+    r"nowhere|(?:on )?all channels|wherever we are)\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:(?:the|our) others?(?: (?:one|ones|two|three|four|channels?|accounts?|pages?|platforms?))?|the rest(?: of them)?|elsewhere|everywhere else|everything else|anywhere else|"
+    r"the remaining (?:ones?|two|three|channels?))\b",
+    re.I,
+)
+_EXCEPT = re.compile(
+    r"\b(?:except(?: for)?(?: on)?|apart from|aside from|other than|with the exception of|but not(?: on)?|excluding|not counting|bar)\b",
+    re.I,
+)
+_SAME = re.compile(
+    r"\b(?:same|ditto|likewise|as well|too|also|similar(?:ly)?|identical|no different|just like)\b", re.I
+)
+
+
+def speaks_of_all(text: str) -> bool:
+    """Whether `text` speaks of every channel under discussion ("both", "all three", "none of them")."""
+    return bool(_ALL.search(text))
+
+
+def speaks_of_others(text: str) -> bool:
+    """Whether `text` speaks of the channels not named before ("the others", "elsewhere")."""
+    return bool(_OTHERS.search(text))
+
+
+def exception_at(text: str) -> int | None:
+    """Where an exception begins in `text` ("except on X"); None if there is none."""
+    match = _EXCEPT.search(text)
+    return match.start() if match else None
+
+
+def says_same(text: str) -> bool:
+    """Whether `text` repeats for a channel what was just said ("same on X", "X too")."""
+    return bool(_SAME.search(text))

@@ -1,0 +1,181 @@
+"""Quantities in a clause: shares ("one in five", "30 of 212"), posts a week, hours a week."""
+
+from __future__ import annotations
+
+import re
+
+_ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+    """.split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+WORDS: dict[str, float] = {word: float(n) for n, word in enumerate(_ONES)}
+WORDS |= {word: (n + 2) * 10.0 for n, word in enumerate(_TENS)}
+WORDS |= {
+    f"{tens}{sep}{one}": (t + 2) * 10.0 + o
+    for t, tens in enumerate(_TENS)
+    for o, one in enumerate(_ONES[1:10], 1)
+    for sep in "- "
+}
+WORDS |= {
+    "a hundred": 100.0,
+    "hundred": 100.0,
+    "a dozen": 12.0,
+    "dozen": 12.0,
+    "a couple of": 2.0,
+    "couple of": 2.0,
+    "a couple": 2.0,
+}
+
+_NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + r")"
+_PARTS = {
+    "half": 2.0,
+    "halves": 2.0,
+    "third": 3.0,
+    "quarter": 4.0,
+    "fourth": 4.0,
+    "fifth": 5.0,
+    "sixth": 6.0,
+    "eighth": 8.0,
+    "tenth": 10.0,
+}
+
+_PERCENT = re.compile(rf"\b({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:%|per\s?cent\b|pct\b|percent\b)", re.I)
+_OUT_OF = re.compile(
+    rf"\b({_NUMBER})\s*(?:out of(?: every)?|in every|in|of|from)\s*(?:the |our |about |roughly )?({_NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
+    re.I,
+)
+_SLASH = re.compile(r"\b(\d+)\s*/\s*(\d+)\b")
+_FRACTION = re.compile(
+    rf"\b(?:(?:(a|one|{_NUMBER})[\s-]+)?({'|'.join(_PARTS)})s?)\b(?!\s*(?:an?\s+)?(?:hour|day|an|past|year|-?time|o'clock))",
+    re.I,
+)
+_LESS = re.compile(
+    r"\b(?:less than|under|below|fewer than|not even|barely|just under|nearly|almost|no more than|at most|up to)\b[^.,;]{0,12}$",
+    re.I,
+)
+_MORE = re.compile(
+    r"\b(?:more than|over|above|upwards of|well over|just over|at least|a bit over)\b[^.,;]{0,12}$", re.I
+)
+
+
+def number(words: str) -> float:
+    """The number that `words` ("12", "1.5", "twenty-two") names."""
+    words = words.lower().strip()
+    if words in {"a", "an"}:
+        return 1.0
+    return WORDS[words] if words in WORDS else float(words.replace(",", "."))
+
+
+def share(text: str) -> float | None:
+    """The share from 0 to 1 that `text` states, moved a little by "over" and "under"; None if none."""
+    for pattern, value in ((_PERCENT, _percent), (_SLASH, _ratio), (_OUT_OF, _ratio), (_FRACTION, _fraction)):
+        match = pattern.search(text)
+        found = value(match) if match else None
+        if match and found is not None and 0 <= found <= 1:
+            before = text[: match.start()]
+            if _LESS.search(before):
+                return max(0.0, found - 0.01)
+            if _MORE.search(before):
+                return min(1.0, found + 0.01)
+            return found
+    return None
+
+
+def _percent(match: re.Match[str]) -> float | None:
+    low = number(match[1])
+    high = number(match[2]) if match[2] else low
+    return (low + high) / 200
+
+
+def _ratio(match: re.Match[str]) -> float | None:
+    part, whole = number(match[1]), number(match[2])
+    return part / whole if whole >= 2 and part <= whole else None
+
+
+def _fraction(match: re.Match[str]) -> float | None:
+    count = number(match[1]) if match[1] else 1.0
+    return count / _PARTS[match[2].lower()]
+
+
+_PER_WEEK = {
+    "hour": 168.0,
+    "day": 7.0,
+    "weekday": 5.0,
+    "working day": 5.0,
+    "workday": 5.0,
+    "week": 1.0,
+    "fortnight": 0.5,
+    "month": 0.23,
+    "quarter": 0.077,
+    "year": 0.019,
+}
+_TIMES = re.compile(
+    rf"\b(once|twice|thrice|({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:times?|x|posts?|tweets?|videos?|updates?|stories|things|items|messages)?(?: or (?:so|more|two|three))?)\s*(?:(?:posts?|tweets?|videos?|updates?) )?(?:a|an|per|each|every|/)\s*(hour|day|weekday|working day|workday|week|fortnight|month|quarter|year)s?\b",
+    re.I,
+)
+_EVERY = re.compile(
+    rf"\bevery\s+(?:(other|second|third|{_NUMBER})\s+)?(hour|day|weekday|working day|week|fortnight|month|quarter|year|morning|monday|tuesday|wednesday|thursday|friday)s?\b",
+    re.I,
+)
+
+
+def times_a_week(text: str) -> float | None:
+    """How often a week something happens by `text` ("twice a day" is 14); None if it does not say."""
+    if match := _TIMES.search(text):
+        named = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(match[1].lower())
+        count = named if named is not None else number(match[2])
+        if match[3]:
+            count = (count + number(match[3])) / 2
+        return count * _PER_WEEK[match[4].lower()]
+    if match := _EVERY.search(text):
+        gap = {"other": 2.0, "second": 2.0, "third": 3.0}.get((match[1] or "").lower()) or (
+            number(match[1]) if match[1] else 1.0
+        )
+        unit = match[2].lower()
+        rate = 7.0 if unit == "morning" else 1.0 if unit.endswith("day") and unit not in _PER_WEEK else _PER_WEEK[unit]
+        return rate / gap
+    return None
+
+
+_HOURS = re.compile(
+    rf"\b({_NUMBER}|an|a|half an)(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?(\s*(?:and a half|½))?\s*(?:-?\s*)(?:hours?|hrs?|h)\b",
+    re.I,
+)
+_DAYS = re.compile(
+    rf"\b({_NUMBER}|a|half a|one and a half)(?:\s+full)?\s*(?:working )?days?\s+(?:a|per|each|every)\s+week\b",
+    re.I,
+)
+_FULL_TIME = re.compile(
+    rf"\b({_NUMBER}|a|one)?\s*(?:people |persons? |officers? |staff |colleagues )?(?:full[\s-]?time(?:rs?)?|ftes?\b|whole positions?)",
+    re.I,
+)
+_HALF_TIME = re.compile(r"\b(?:half[\s-]?(?:time|position|post)|0[.,]5 fte|half an fte)\b", re.I)
+_PEOPLE = re.compile(rf"\b({_NUMBER})\s+(?:people|persons|of us|colleagues|officers|staff|interns|volunteers)\b", re.I)
+_A_DAY = re.compile(r"\b(?:a|per|each|every|/)\s*(?:working |week)?day\b|\bdaily\b", re.I)
+_A_MONTH = re.compile(r"\b(?:a|per|each|every|/)\s*month\b|\bmonthly\b", re.I)
+_EACH = re.compile(r"\beach\b|\bapiece\b|\bper (?:person|head)\b", re.I)
+
+
+def hours_a_week(text: str, bare: bool = False) -> float | None:
+    """Hours a week of the whole team by `text`; `bare` also takes a number without a unit."""
+    people = _PEOPLE.search(text)
+    heads = number(people[1]) if people and _EACH.search(text) else 1.0
+    if match := _HOURS.search(text):
+        low = 0.5 if match[1].lower() == "half an" else number(match[1])
+        hours = (low + number(match[2])) / 2 if match[2] else low
+        hours += 0.5 if match[3] else 0.0
+        factor = 5.0 if _A_DAY.search(text[match.end() :]) else 0.25 if _A_MONTH.search(text[match.end() :]) else 1.0
+        return hours * factor * heads
+    if match := _DAYS.search(text):
+        days = {"half a": 0.5, "one and a half": 1.5}.get(match[1].lower()) or number(match[1])
+        return days * 8 * heads
+    if re.search(r"\bhalf (?:a|the) (?:working )?day\b", text, re.I):
+        return 4.0 * heads
+    if _HALF_TIME.search(text):
+        return 20.0
+    if match := _FULL_TIME.search(text):
+        return 40.0 * (number(match[1]) if match[1] else 1.0)
+    if bare and (match := re.search(_NUMBER, text, re.I)):
+        return number(match[0])
+    return None

@@ -1,0 +1,114 @@
+"""Which channels each clause of a message is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.facts import vocabulary
+from advisor.understanding.clauses import Clause
+from advisor.understanding.platforms import (
+    Mention,
+    exception_at,
+    mentions,
+    says_same,
+    speaks_of_all,
+    speaks_of_others,
+)
+from advisor.understanding.situation import Situation
+from advisor.understanding.text import plain
+
+_AFTERTHOUGHT = re.compile(
+    r"^(?:at least|on|that's|that is|this is|i mean|meaning|for|only on|just on|namely|both on|mainly on)\b",
+    re.I,
+)
+_CALLED = re.compile(
+    r"^\s*(?:page|account|channel|profile|group)?,?\s*(?:called|named)\s+[\"']?([A-Z][\w'&. -]{1,50}?)[\"']?(?=[,.;]|$| and | but )"
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The channels a clause is about. `named`: said in this very clause; `repeats`: takes over the facts before it."""
+
+    channels: tuple[str, ...]
+    named: bool
+    repeats: bool = False
+
+
+def key_of(mention: Mention, text: str, known: Sequence[str]) -> str:
+    """The key of the channel that `mention` names: a known one if it fits, else a new one."""
+    label = vocabulary().platforms[mention.platform].label
+    if mention.platform == "other":
+        return next(
+            (key for key in known if plain(key.partition("/")[2]) == plain(mention.words)),
+            f"other/{mention.words}",
+        )
+    same = [key for key in known if key.partition("/")[0] == mention.platform]
+    folded = f" {plain(text)} "
+    for key in same:
+        if "/" in key and f" {plain(key.partition('/')[2])} " in folded:
+            return key
+    if match := _CALLED.match(text[mention.end :]):
+        name = match[1].strip()
+        if plain(name) not in {plain(label), ""}:
+            return f"{mention.platform}/{name}"
+    if mention.platform in same or not same:
+        return mention.platform
+    return same[0] if len(same) == 1 else mention.platform
+
+
+def channels_named(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Keys of all channels that `text` names, each once, in order."""
+    return tuple(dict.fromkeys(key_of(mention, text, known) for mention in mentions(text)))
+
+
+def scopes(parts: Sequence[Clause], situation: Situation) -> list[Scope]:
+    """The scope of each clause of one message."""
+    whole = " ".join(part.text for part in parts)
+    known = tuple(dict.fromkeys([*situation.channels, *channels_named(whole, situation.channels)]))
+    current = _initial(situation)
+    spoken_of: list[str] = []
+    found: list[Scope] = []
+    for part in parts:
+        scope = _scope(part.text, known, current, spoken_of, situation)
+        if scope.named and found and not found[-1].named and _AFTERTHOUGHT.match(part.text):
+            found[-1] = Scope(scope.channels, True)
+        found.append(scope)
+        current = scope.channels
+        spoken_of.extend(scope.channels if scope.named else ())
+    return found
+
+
+def _initial(situation: Situation) -> tuple[str, ...]:
+    if situation.asked and situation.asked.channels:
+        return situation.asked.channels
+    if situation.channel:
+        return (situation.channel,)
+    return situation.channels if len(situation.channels) == 1 else ()
+
+
+def _scope(
+    text: str,
+    known: tuple[str, ...],
+    current: tuple[str, ...],
+    spoken_of: Sequence[str],
+    situation: Situation,
+) -> Scope:
+    cut = exception_at(text)
+    excepted = channels_named(text[cut:], known) if cut is not None else ()
+    kept = text[:cut] if excepted else text
+    named = channels_named(kept, known)
+    group = situation.group if len(situation.group) > 1 else known
+    if excepted and not named:
+        return Scope(tuple(key for key in known if key not in excepted), True)
+    if named:
+        return Scope(named, True, repeats=says_same(text))
+    if speaks_of_others(text):
+        rest = tuple(key for key in known if key not in (spoken_of or current))
+        return Scope(rest or known, True, repeats=says_same(text))
+    if speaks_of_all(text) and len(known) > 1:
+        wanted = group if len(group) == 2 or "both" not in text.lower() else known[-2:]
+        return Scope(tuple(wanted) if "both" in text.lower() else known, True)
+    return Scope(current, False)

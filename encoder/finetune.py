@@ -1,0 +1,142 @@
+"""Fine-tunes MiniLM on the assistant's own examples, all tasks at once.
+
+    python encoder/finetune.py DATASET.json START_CHECKPOINT OUTPUT_CHECKPOINT [EPOCHS]
+
+Every task is a softmax on the same sentence vector: the act, the mood, the topic, and for each fact its
+value in passing and its value as a reply ("none" for everything else). Only the encoder is kept;
+`rasa train` fits heads of its own on it.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import torch
+from export import SentenceVector
+from transformers import AutoModel, AutoTokenizer
+
+SEED, BATCH, SCALE, LONGEST = 13, 32, 5.0, 64
+RATE_ENCODER, RATE_HEADS = 5e-5, 2e-3
+NONE = "none"
+
+
+def tasks_of(data: dict) -> tuple[dict[str, list[str]], list[tuple[str, dict[str, str]]]]:
+    """The labels of each task, and the examples with their labels in one or more tasks."""
+    examples: list[tuple[str, dict[str, str]]] = []
+    facts = [fact["fact"] for fact in data["facts"]]
+    for fact in data["facts"]:
+        for text, value in fact["statements"]:
+            labels = {f"fact:{other}": NONE for other in facts} | {
+                f"fact:{fact['fact']}": value,
+                "act": "inform",
+            }
+            if value != "unknown":
+                labels[f"reply:{fact['fact']}"] = value
+            examples.append((text, labels))
+        for text, value in fact["replies"]:
+            if value != "unknown":
+                examples.append((text, {f"reply:{fact['fact']}": value}))
+                examples.append((text, {f"reply:{fact['fact']}": value}))
+    topics = dict(data["topics"])
+    for text, act in data["acts"]:
+        labels = {"act": act, **({"topic": topics[text]} if text in topics else {})}
+        if act not in {"inform", "affirm", "deny", "greet", "thank", "start"}:
+            labels |= {f"fact:{fact}": NONE for fact in facts} | {f"reply:{fact}": NONE for fact in facts}
+        examples.append((text, labels))
+    examples += [(text, {"mood": mood}) for text, mood in data["moods"]]
+    names: dict[str, set[str]] = {}
+    for _, labels in examples:
+        for task, label in labels.items():
+            names.setdefault(task, set()).add(label)
+    return {task: sorted(labels) for task, labels in names.items()}, examples
+
+
+def roughen(text: str, chance: random.Random) -> str:
+    """Now and then the text as a hurried person would have typed it."""
+    if chance.random() < 0.2:
+        text = text.lower()
+    if chance.random() < 0.15:
+        text = "".join(c for c in text if c not in ",.'!?")
+    if chance.random() < 0.12 and len(text) > 8:
+        i = chance.randrange(1, len(text) - 2)
+        text = text[:i] + text[i + 1] + text[i] + text[i + 2 :]
+    return text
+
+
+def main(dataset: Path, start: Path, output: Path, epochs: int) -> None:
+    """Trains and stores the checkpoint."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(2)
+    chance = random.Random(SEED)
+    names, examples = tasks_of(json.loads(dataset.read_text()))
+    tokenizer = AutoTokenizer.from_pretrained(start)
+    encoder = SentenceVector(AutoModel.from_pretrained(start, attn_implementation="eager")).train()
+    heads = torch.nn.ModuleDict(
+        {task.replace(":", "-"): torch.nn.Linear(384, len(labels)) for task, labels in names.items()}
+    )
+    rare = {task: torch.ones(len(labels)) for task, labels in names.items()}
+    for task, labels in names.items():
+        if NONE in labels:
+            rare[task][labels.index(NONE)] = 0.3
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": encoder.parameters(), "lr": RATE_ENCODER},
+            {"params": heads.parameters(), "lr": RATE_HEADS},
+        ],
+        weight_decay=0.01,
+    )
+    steps = epochs * (len(examples) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, [RATE_ENCODER, RATE_HEADS], total_steps=steps, pct_start=0.1
+    )
+    began = time.time()
+    for epoch in range(epochs):
+        chance.shuffle(examples)
+        total = 0.0
+        for at in range(0, len(examples), BATCH):
+            batch = examples[at : at + BATCH]
+            tokens = tokenizer(
+                [roughen(text, chance) for text, _ in batch],
+                padding=True,
+                truncation=True,
+                max_length=LONGEST,
+                return_tensors="pt",
+            )
+            vectors = encoder(tokens["input_ids"], tokens["attention_mask"]) * SCALE
+            vectors = torch.nn.functional.dropout(vectors, 0.1)
+            loss = torch.zeros(())
+            for task, labels in names.items():
+                rows = [i for i, (_, own) in enumerate(batch) if task in own]
+                if rows:
+                    gold = torch.tensor([labels.index(batch[i][1][task]) for i in rows])
+                    part = torch.nn.functional.cross_entropy(
+                        heads[task.replace(":", "-")](vectors[rows]),
+                        gold,
+                        weight=rare[task],
+                        label_smoothing=0.05,
+                        reduction="sum",
+                    )
+                    loss = loss + part / BATCH * (0.3 if task.startswith("fact:") else 1.0)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += float(loss.detach())
+        print(
+            f"epoch {epoch + 1}: loss {total / (len(examples) / BATCH):.3f}, {time.time() - began:.0f} s",
+            flush=True,
+        )
+    output.mkdir(parents=True, exist_ok=True)
+    encoder.transformer.save_pretrained(output)
+    for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt"):
+        shutil.copy(start / name, output / name)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 6)
