@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -20,8 +21,12 @@ from advisor.understanding import Reading
 logger = logging.getLogger(__name__)
 
 
-class AdviserAction(Action):
+class AdviserAction(Action, ABC):
     """Answers one message."""
+
+    @abstractmethod
+    def name(self) -> str:
+        """The action's name in domain.yml."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Says what the advisor answers; asks Rasa to forget the conversation if the user did."""

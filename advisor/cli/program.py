@@ -183,9 +183,8 @@ def quiet() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     import logging
-    import warnings
 
-    warnings.simplefilter("ignore")
+    logging.captureWarnings(True)
     logging.disable(logging.WARNING)
     sys.path.insert(0, os.getcwd())
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.dialogue.asking import ask_next, choices_for, put_again
+from advisor.dialogue.conversation import Place
+from advisor.dialogue.showing import show_tradeoffs
 from advisor.dialogue.telling import add_named_channels, not_understood, note, say_noted
 from advisor.dialogue.turn import Turn, is_fact
 from advisor.dialogue.wording import channel_label, choice_label, listed, strategy_label
@@ -10,7 +14,7 @@ from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
 from advisor.understanding.situation import Asked, Choice
 
-GOAL_TOPICS = "suits"
+GOAL_TOPICS = ("strategy_", "goals_first", "purpose_of_the_account")
 
 
 def greet(turn: Turn) -> None:
@@ -22,7 +26,7 @@ def greet(turn: Turn) -> None:
             "utter_welcome",
             [
                 Choice("What can you do?", "act:help"),
-                Choice("How do you judge?", "do:topic:how_the_judgement_works"),
+                Choice("How do you judge?", "do:topic:how_judgement_works"),
             ],
         )
     else:
@@ -91,7 +95,7 @@ def dont_know(turn: Turn) -> None:
         return
     asked = turn.asked_before
     if asked and is_fact(asked.fact):
-        places = [(key, asked.fact) for key in asked.channels] or [(None, asked.fact)]
+        places: list[Place] = [(key, asked.fact) for key in asked.channels] or [(None, asked.fact)]
         for place in places:
             turn.put(place, "unknown", turn.reading.text)
         turn.memory.misses = 0
@@ -144,11 +148,19 @@ def question(turn: Turn) -> None:
     topic = turn.reading.topic
     if topic is None:
         turn.say("utter_question_unknown")
+    elif _asks_about_own_result(turn, topic):
+        show_tradeoffs(turn)
     else:
         turn.say(f"utter_question/{topic}")
-        if GOAL_TOPICS in topic:
+        if topic.startswith(GOAL_TOPICS):
             _say_goal_fit(turn)
     _after_an_answer(turn)
+
+
+def _asks_about_own_result(turn: Turn, topic: str) -> bool:
+    """Whether "what does that cost us?" means the strategies just shown."""
+    names_one = re.search(r"\b(?:push|pull|network\w*)\b", turn.reading.text, re.I)
+    return bool(turn.memory.shown) and topic.startswith(("cost", "benefits_of", "risks_of")) and not names_one
 
 
 def answer_topic(turn: Turn, topic: str) -> None:

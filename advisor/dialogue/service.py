@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from datetime import datetime, timezone
@@ -63,4 +64,6 @@ def _reports() -> Path:
 
 
 def _safe(conversation_id: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_-]", "_", conversation_id)[:80]
+    """A file name of its own for each conversation."""
+    plain = re.sub(r"[^A-Za-z0-9_-]", "_", conversation_id)[:60]
+    return plain if plain == conversation_id else f"{plain}-{hashlib.sha256(conversation_id.encode()).hexdigest()[:12]}"

@@ -36,14 +36,18 @@ def show_result(turn: Turn) -> None:
     turn.say("utter_result", table=table(rows))
     for channel in shown:
         _say_why_in_one_line(turn, channel)
-    if len(shown) > 1:
+    if len(shown) > 1 and _any_known(shown):
         agency = assessment.agency
         turn.say("utter_result_agency", strategy=strategy_label(agency.strategy, agency.mixed_of))
-    _say_fit(turn, shown)
+    if _any_known(shown):
+        _say_fit(turn, shown)
     turn.to_keep = assessment
     turn.memory.shown = shown_as(turn)
     turn.memory.settled_told = [c.key for c in assessment.channels if c.settled]
-    turn.offer("utter_after_result", AFTER_RESULT if _any_known(shown) else [Choice("Ask me", "act:start")])
+    if _any_known(shown):
+        turn.offer("utter_after_result", AFTER_RESULT)
+    else:
+        turn.offer("utter_result_too_little", [Choice("Ask me", "act:start")])
 
 
 def _any_known(channels: list[ChannelAssessment]) -> bool:

@@ -39,8 +39,8 @@ def _supposed(turn: Turn) -> list[tuple[str | None, str, Any]]:
         keys = [fact.channel] if fact.channel in turn.conversation.keys else default
         for key in keys:
             found.setdefault((key, fact.fact), fact.value)
-    for key in {key for key, _ in found}:
-        _open_the_door(turn, key, found)
+    for place in {key for key, _ in found}:
+        _open_the_door(turn, place, found)
     return [(key, fact, value) for (key, fact), value in found.items() if key is not None]
 
 

@@ -81,6 +81,9 @@ def _fact(name: str, scope: str, raw: Mapping[Any, Any]) -> FactType:
     entry = _text_keys(raw)
     values = {value: _text_keys(words) for value, words in _text_keys(entry["values"]).items()}
     low, high = entry.get("range", (0, 0))
+    for value, words in values.items():
+        if unknown := set(words) - {"choice", "says", "explain"}:
+            raise ValueError(f"facts.yml, {name}, {value}: unknown key {sorted(unknown)[0]!r}; put texts in quotes.")
     return FactType(
         name=name,
         scope=scope,
@@ -102,7 +105,4 @@ def _fact(name: str, scope: str, raw: Mapping[Any, Any]) -> FactType:
 
 def _text_keys(entry: Mapping[Any, Any]) -> dict[str, Any]:
     """`entry` with the keys that YAML reads as true and false turned back into yes and no."""
-    return {
-        {True: "yes", False: "no"}.get(key, key) if isinstance(key, bool) else str(key): value
-        for key, value in entry.items()
-    }
+    return {("yes" if key else "no") if isinstance(key, bool) else str(key): value for key, value in entry.items()}

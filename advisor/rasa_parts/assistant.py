@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from rasa.core.agent import Agent, load_agent
 from rasa.core.channels import CollectingOutputChannel, UserMessage
 from rasa.core.utils import AvailableEndpoints
 from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
 
@@ -36,6 +38,7 @@ class Assistant:
     @classmethod
     async def load(cls, model: Path, folder: Path) -> Assistant:
         """The assistant of `model`, with fresh stores in `folder` (an existing folder)."""
+        configure_structlog(logging.ERROR)
         os.environ["ADVISOR_DB"] = str(folder / "advisor.db")
         os.environ["ADVISOR_REPORTS"] = str(folder / "reports")
         endpoints = AvailableEndpoints(
@@ -53,7 +56,8 @@ class Assistant:
         """The bot's messages in answer to `text`: dicts with `text` and `buttons`."""
         channel = CollectingOutputChannel()
         await self._agent.handle_message(UserMessage(text, channel, conversation))
-        return channel.messages
+        messages: list[dict[str, Any]] = channel.messages
+        return messages
 
     async def events(self, conversation: str) -> list[dict[str, Any]]:
         """Every event that Rasa stored of a conversation."""

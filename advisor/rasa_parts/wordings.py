@@ -10,6 +10,8 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from advisor.settings import settings
+
 
 class VariedWordings(TemplatedNaturalLanguageGenerator):
     """Takes a response's variations in turn, and adds the sources of an answer below it."""
@@ -31,12 +33,12 @@ class VariedWordings(TemplatedNaturalLanguageGenerator):
             sources = (draft.get("metadata") or {}).get("sources")
             if sources and "text" in draft:
                 draft["text"] = f"{draft['text'].rstrip()}\n(Source: {'; '.join(sources)})"
-            draft["metadata"] = {**(draft.get("metadata") or {}), "variation": number}
+            draft["variation"] = number
         return draft
 
     def _fill_response(self, response: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
         """Gaps `{name}` take their values as they are: braces that a user typed are not gaps."""
-        text = response.get("text", "")
+        text = response.get("text", "").replace("{contact}", settings().contact)
         for name in sorted(values, key=len, reverse=True):
             text = text.replace("{" + name + "}", f"\0{name}\0")
         for name, value in values.items():

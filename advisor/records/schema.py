@@ -26,22 +26,22 @@ def bring_up_to_date(db: Database) -> None:
 
 
 def _first_tables(db: Database) -> None:
-    db["conversations"].create(
+    db.table("conversations").create(
         {"id": str, "started": str, "last_turn": str, "turns": int, "state": str}, pk="id", if_not_exists=True
     )
-    db["channels"].create(
+    db.table("channels").create(
         {"conversation": str, "channel": str, "platform": str, "name": str, "position": int},
         pk=("conversation", "channel"),
         foreign_keys=[("conversation", "conversations", "id")],
         if_not_exists=True,
     )
-    db["facts"].create(
+    db.table("facts").create(
         {"conversation": str, "channel": str, "fact": str, "value": str, "words": str, "told": str},
         pk=("conversation", "channel", "fact"),
         foreign_keys=[("conversation", "conversations", "id")],
         if_not_exists=True,
     )
-    db["fact_changes"].create(
+    db.table("fact_changes").create(
         {
             "id": int,
             "conversation": str,
@@ -55,15 +55,15 @@ def _first_tables(db: Database) -> None:
         pk="id",
         if_not_exists=True,
     )
-    db["assessments"].create(
+    db.table("assessments").create(
         {"id": int, "conversation": str, "at": str, "assessment": str}, pk="id", if_not_exists=True
     )
-    db["feedback"].create(
+    db.table("feedback").create(
         {"id": int, "conversation": str, "at": str, "about": str, "words": str}, pk="id", if_not_exists=True
     )
     for table in ("fact_changes", "assessments", "feedback"):
-        db[table].create_index(["conversation", "id"], if_not_exists=True)
-    db["about_these_tables"].insert_all(
+        db.table(table).create_index(["conversation", "id"], if_not_exists=True)
+    db.table("about_these_tables").insert_all(
         ({"table": table, "holds": text} for table, text in ABOUT.items()), pk="table", replace=True
     )
 

@@ -55,7 +55,7 @@ class ChannelAssessment:
     @property
     def stability(self) -> float:
         """Weighted share, 0 to 1, of possible answers to the open questions under which the strategy stays."""
-        return outlook(self.told).stability
+        return 0.0 if self.strategy == "undetermined" else outlook(self.told).stability
 
 
 @dataclass(frozen=True)

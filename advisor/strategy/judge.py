@@ -145,7 +145,7 @@ def _holds_for_all(told: Told, wanted: Verdict) -> bool:
     if strategy == "networking":
         return high_pn < -LEAD and high_ln < -LEAD and points.strong >= STRONG_NEEDED
     if pair == {"push", "pull"}:
-        return -LEAD <= low_pl and high_pl <= LEAD and low_pn >= 0 and low_ln >= 0
+        return low_pl >= -LEAD and high_pl <= LEAD and low_pn >= 0 and low_ln >= 0
     lead = _highest_lead(told, points, open_facts, rarely, "push" if "push" in pair else "pull")
     if pair == {"push", "networking"}:
         return low_pl >= 0 and high_ln < 0 and high_pn <= LEAD and lead <= LEAD

@@ -51,7 +51,7 @@ def act_of(
         return "affirm", 0.95
     if means_no(words):
         return "deny", 0.95
-    best = max(likely, key=lambda act: likely[act])
+    best = _why(max(likely, key=lambda act: likely[act]), words, situation)
     unknown = [fact for fact in facts if fact.value == "unknown"]
     if facts and len(unknown) == len(facts) and best == "dont_know":
         return best, likely[best]
@@ -62,7 +62,17 @@ def act_of(
         return "what_if", likely.get("what_if", 0.5)
     if best != "out_of_scope" and likely.get("out_of_scope", 0.0) >= REJECT:
         return "out_of_scope", likely["out_of_scope"]
-    return best, likely[best]
+    return best, likely.get(best, 0.5)
+
+
+def _why(act: str, words: str, situation: Situation) -> str:
+    """A bare "why?" asks about the question if one is open, else about the result."""
+    if act not in {"why_asked", "why_result"} or len(words.split()) > 3:
+        return act
+    on_offer = {choice.means for choice in situation.choices}
+    if "act:why_result" in on_offer:
+        return "why_result"
+    return "why_asked" if situation.asked else act
 
 
 def looks_like_question(words: str) -> bool:

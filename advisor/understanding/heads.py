@@ -40,7 +40,7 @@ def train_head(vectors: Matrix, labels: Sequence[str], strength: float = 30.0, b
 
     names, counts = np.unique(np.asarray(labels), return_counts=True)
     weight = {name: (counts.max() / count) ** balance for name, count in zip(names, counts)}
-    model = LogisticRegression(C=strength, max_iter=400, class_weight=weight)
+    model = LogisticRegression(C=strength, max_iter=400, tol=1e-3, class_weight=weight)
     model.fit(vectors, labels)
     weights, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:

@@ -27,6 +27,7 @@ SURE_REPLY = 0.45  # the same two for an answer to a question
 DOUBT_REPLY = 0.25
 NONE = "none"
 
+_PAYLOAD = re.compile(r"^/\w+\s*[\[{@]")  # what Rasa would take for a command with entities
 _NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:on |about |for |the |our )*$", re.I)
 _MEANT = re.compile(
     r"\b(?:i|we) (?:mean|meant)\b|\bmixed (?:it |them |that |those )?up\b|\bwrong (?:channel|one|platform)\b|\bthat (?:was|is|applies|goes)\b|\bi was (?:talking|thinking)\b|\bconfus",
@@ -54,7 +55,7 @@ class Reader:
     def read(self, text: str, situation: Situation = Situation()) -> Reading:
         """The reading of `text`, said in `situation`."""
         words = clean(text)
-        if not has_words(words):
+        if not has_words(words) or _PAYLOAD.match(text.strip()):
             return Reading(words, "out_of_scope", 1.0)
         choice = chosen(words, situation)
         if choice:
@@ -212,7 +213,7 @@ def mask(text: str) -> str:
 
 def _facts_of(part: _Part) -> list[ReadFact]:
     """The facts of one clause, for each channel in its scope."""
-    found = []
+    found: list[ReadFact] = []
     for name, likely in part.likely.items():
         fact = vocabulary().fact(name)
         if part.mood != STATEMENT and not (fact.scope == "agency" and part.mood == "plan" and name == "goals"):
