@@ -43,6 +43,9 @@ def _facts() -> Iterator[str]:
         for value in fact.values:
             if value not in fact.choices:
                 yield f"facts.yml, {fact.name}: no choice for {value}"
+        for title in fact.choices.values():
+            if "(" in title or ")" in title:
+                yield f"facts.yml, {fact.name}: no brackets in {title!r}, Rasa's shell takes them for the payload"
         titles = [title.lower() for title in fact.choices.values()]
         if len(set(titles)) < len(titles):
             yield f"facts.yml, {fact.name}: two choices have the same title"

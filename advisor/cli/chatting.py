@@ -42,7 +42,7 @@ def chat(conversation: str | None) -> int:
                 typer.echo("advisor: the action server did not start; state/actions.log tells why.", err=True)
                 return 1
             name = conversation or f"shell-{getpass.getuser()}"
-            shell = [rasa, "shell", "--quiet", "--conversation-id", name]
+            shell = [sys.executable, "-m", "advisor.rasa_parts.shell", "--quiet", "--conversation-id", name]
             return subprocess.call(shell, env=environment)
         except KeyboardInterrupt:
             return 0

@@ -121,5 +121,5 @@ def _hand_over(reading: Reading, message: Message, seconds: float) -> None:
 
 
 def _files(config: dict[str, Any]) -> Iterator[Path]:
-    yield from sorted(Path(config["facts"]).glob("*.yml"))
+    yield from sorted(Path(config["facts"]).rglob("*.yml"))
     yield Path(config["moods"])

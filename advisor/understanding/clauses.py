@@ -28,7 +28,7 @@ _OPENERS = frozenset(
 )
 _ALWAYS = frozenset(
     """
-    but whereas while although though however yet except because since so unless until
+    but whereas while although though however yet because since so unless until
     """.split()
 )
 _JOINERS = frozenset(["and", "or", "plus", "&", "nor"])

@@ -30,23 +30,18 @@ class FactExamples:
 
 
 def fact_examples(folder: Path) -> list[FactExamples]:
-    """All files of `folder` (`data/facts`), in the order of their names.
+    """The examples of each fact in `folder` (`data/facts`, subfolders included), in the order of the facts' names.
 
     `name.yml` teaches nothing here: names are found by their form, not by example.
     """
-    found = []
-    for path in sorted(folder.glob("*.yml")):
+    statements: dict[str, list[Example]] = {}
+    replies: dict[str, list[Example]] = {}
+    for path in sorted(folder.rglob("*.yml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if content["fact"] == "name":
-            continue
-        found.append(
-            FactExamples(
-                content["fact"],
-                tuple(_by_label(content.get("statements") or {})),
-                tuple(_by_label(content.get("replies") or {})),
-            )
-        )
-    return found
+        if content["fact"] != "name":
+            statements.setdefault(content["fact"], []).extend(_by_label(content.get("statements") or {}))
+            replies.setdefault(content["fact"], []).extend(_by_label(content.get("replies") or {}))
+    return [FactExamples(fact, tuple(statements[fact]), tuple(replies[fact])) for fact in sorted(statements)]
 
 
 def _by_label(groups: dict[Any, Iterable[Any]]) -> Iterator[Example]:

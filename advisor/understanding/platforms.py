@@ -165,9 +165,9 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
             or not re.search(r"\b(?:comment|discussion|reply|in|long|of|or|and)\s*$", before, re.I)
             or match[1][0].isupper()
         )
-    beside = bool(re.search(r"[,:;]\s*$", before) or not before) or bool(
-        re.match(r"\s*(?:,|and\b|is\b|:|-|\.|$)", after)
-    )
+    opens = not before or bool(re.search(r"[,:;]\s*$", before))
+    closes = bool(re.match(r"\s*(?:,|and\b|is\b|has\b|:|-|\.|$)", after))
+    beside = (opens or bool(re.search(r"\band\s*$", before))) and closes
     return beside and (name == "x" or match[1][0].isupper())
 
 

@@ -1,0 +1,64 @@
+"""`rasa shell` with readable buttons: a numbered list, and one prompt that takes a number or one's own words.
+
+Rasa's own prompt makes people choose "Type out your own message" before they may type, and shows each payload
+beside its title. Run as `python -m advisor.rasa_parts.shell [options of rasa shell]`.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import textwrap
+from typing import Any
+
+import questionary
+from prompt_toolkit.styles import Style
+from rasa.core.channels import console
+
+WIDTH = 80
+STOP = "/stop"
+
+
+def print_message(message: dict[str, Any]) -> None:
+    """Prints a message of the bot: paragraphs wrapped, tables and lists as they are, buttons numbered."""
+    for line in (message.get("text") or "").splitlines():
+        fixed = line.startswith((" ", "- ", "-", "|")) or "  " in line.strip()
+        indent = "  " if line.startswith("- ") else ""
+        print(line if fixed and len(line) <= WIDTH else textwrap.fill(line, WIDTH, subsequent_indent=indent) or "")
+    for number, button in enumerate(message.get("buttons") or [], 1):
+        print(f"  {number}  {button['title']}")
+
+
+async def read_line(message: dict[str, Any] | None) -> str | None:
+    """Shows the last message and reads what the user says to it; a number stands for that button."""
+    if message is not None:
+        print_message(message)
+    print()
+    words = await questionary.text("", qmark="You:", style=Style([("qmark", "bold")])).ask_async()
+    if words is None:
+        return STOP
+    words = words.strip()
+    buttons = (message or {}).get("buttons") or []
+    if words.isdigit() and 1 <= int(words) <= len(buttons):
+        return str(buttons[int(words) - 1]["payload"])
+    return str(words)
+
+
+def _print_earlier(message: dict[str, Any], *_: Any, **__: Any) -> None:
+    print_message(message)
+
+
+def main() -> None:
+    """Starts Rasa's shell with this prompt."""
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
+    console._get_user_input = read_line
+    console._print_bot_output = _print_earlier
+    sys.argv = ["rasa", "shell", *sys.argv[1:]]
+    from rasa.__main__ import main as rasa
+
+    rasa()
+
+
+if __name__ == "__main__":
+    main()

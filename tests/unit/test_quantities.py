@@ -1,0 +1,84 @@
+"""Quantities as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.facts import vocabulary
+from advisor.understanding.quantities import hours_a_week, share, times_a_week
+from advisor.understanding.replies import band, measured
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one in five", 0.2),
+        ("30 of 212", 30 / 212),
+        ("3 out of 10 posts", 0.3),
+        ("about a quarter", 0.25),
+        ("two thirds of them", 2 / 3),
+        ("half of it", 0.5),
+        ("roughly 15%", 0.15),
+        ("ninety percent", 0.9),
+        ("10 to 20 percent", 0.15),
+        ("we post every day", None),
+        ("half an hour", None),
+        ("7 of 3", None),
+    ],
+)
+def test_a_share_is_read_from_words(text: str, expected: float | None) -> None:
+    assert share(text) == (pytest.approx(expected) if expected is not None else None)
+
+
+@pytest.mark.parametrize(
+    ("fact", "part", "value"),
+    [
+        ("own_site_links", 0.19, "few"),
+        ("own_site_links", 0.2, "some"),
+        ("own_site_links", 0.5, "some"),
+        ("own_site_links", 0.51, "most"),
+        ("answers_given", 0.0, "never"),
+        ("answers_given", 0.09, "rarely"),
+        ("answers_given", 0.1, "sometimes"),
+        ("answers_given", 0.5, "sometimes"),
+        ("answers_given", 0.6, "usually"),
+    ],
+)
+def test_the_edges_fall_into_the_middle_band(fact: str, part: float, value: str) -> None:
+    assert band(fact, part) == value
+
+
+def test_more_than_half_is_most_and_less_than_a_fifth_is_few() -> None:
+    fact = vocabulary().fact("own_site_links")
+    assert measured(fact, "more than half of our posts") == "most"
+    assert measured(fact, "less than 20 percent") == "few"
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [("twice a week", 2), ("3 times a day", 21), ("once a month", 0.23), ("every other day", 3.5), ("every monday", 1), ("now and then", None)],
+)
+def test_posts_a_week(text: str, rate: float | None) -> None:
+    assert times_a_week(text) == (pytest.approx(rate) if rate is not None else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("8 hours a week", 8),
+        ("an hour a day", 5),
+        ("half a day a week", 4),
+        ("two people, five hours each", 10),
+        ("2.5 hrs", 2.5),
+        ("one full-time person", 40),
+        ("two days a week", 16),
+        ("a lot", None),
+    ],
+)
+def test_hours_a_week(text: str, hours: float | None) -> None:
+    assert hours_a_week(text) == (pytest.approx(hours) if hours is not None else None)
+
+
+def test_a_bare_number_counts_as_hours_only_in_a_reply() -> None:
+    assert hours_a_week("12") is None
+    assert hours_a_week("12", bare=True) == 12
