@@ -13,44 +13,45 @@ import yaml
 
 from advisor.strategy.table import table
 
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.intp]
 Numbers = npt.NDArray[np.float64]
 
+SAMPLE = 96  # sample channels of each kind
 _FILE = Path(__file__).with_name("prior.yml")
+_SEED = 20141202  # the same sample always, so that the same file gives the same bytes
 _LEAST = 0.02  # share of a value that a line of the prior does not name, at least
 
 
 class Prior:
-    """Kinds of channels with the chance of each value of each fact."""
+    """Kinds of channels, the chance of each value of each fact in them, and a fixed sample of channels of each kind.
+
+    `sample[fact]` holds the number of the value that each sample channel has; the kinds follow one another.
+    """
 
     def __init__(self, kinds: Mapping[str, Mapping[str, Any]]) -> None:
-        self.facts = tuple(table().rows)
         self.values = {fact: tuple(rows) for fact, rows in table().rows.items()}
-        self.weights = np.array([float(kind["weight"]) for kind in kinds.values()])
-        self.weights /= self.weights.sum()
+        self.weights = [float(kind["weight"]) for kind in kinds.values()]
         self.chances = {
-            fact: np.array([_chances(kind[fact], self.values[fact]) for kind in kinds.values()]) for fact in self.facts
+            (fact, value): tuple(shares)
+            for fact, values in self.values.items()
+            for value, *shares in zip(values, *(_chances(kind[fact], values) for kind in kinds.values()))
         }
+        chance = np.random.default_rng(_SEED)
+        self.sample = {fact: self._sample(fact, chance) for fact in self.values}
 
-    def kinds_given(self, told: Mapping[str, str]) -> Numbers:
-        """How likely each kind of channel is once `told` is known."""
-        likely = self.weights.copy()
-        for fact, value in told.items():
-            likely *= self.chances[fact][:, self.values[fact].index(value)]
-        total = likely.sum()
-        return likely / total if total > 0 else self.weights
+    def _sample(self, fact: str, chance: np.random.Generator) -> Codes:
+        """Values in the shares of the prior, in random order within each kind."""
+        bounds = np.array([self.chances[fact, value] for value in self.values[fact]]).cumsum(axis=0)[:-1]
+        evenly = (np.arange(SAMPLE) + 0.5) / SAMPLE
+        return np.concatenate([chance.permutation(np.searchsorted(column, evenly)) for column in bounds.T])
 
-    def completions(self, told: Mapping[str, str], count: int, chance: np.random.Generator) -> dict[str, Codes]:
-        """`count` completions drawn from the prior: for each fact the numbers of its values."""
-        kinds = chance.choice(len(self.weights), size=count, p=self.kinds_given(told))
-        drawn = {}
-        for fact in self.facts:
-            if fact in told:
-                drawn[fact] = np.full(count, self.values[fact].index(told[fact]))
-            else:
-                bounds = self.chances[fact].cumsum(axis=1)[kinds]
-                drawn[fact] = np.minimum((bounds < chance.random(count)[:, None]).sum(axis=1), bounds.shape[1] - 1)
-        return drawn
+    def likely(self, told: Mapping[str, str]) -> Numbers:
+        """The weight of each sample channel once `told` is known; they add up to 1."""
+        kinds = self.weights
+        for item in told.items():
+            kinds = [weight * share for weight, share in zip(kinds, self.chances[item])]
+        total = sum(kinds) * SAMPLE
+        return np.repeat([weight / total for weight in kinds], SAMPLE)
 
 
 def _chances(line: Mapping[Any, float], values: tuple[str, ...]) -> list[float]:
