@@ -6,7 +6,7 @@ import re
 
 from advisor.dialogue.asking import ask_next, choices_for, put_again
 from advisor.dialogue.conversation import Place
-from advisor.dialogue.showing import show_tradeoffs
+from advisor.dialogue.showing import show_result, show_tradeoffs
 from advisor.dialogue.telling import add_named_channels, not_understood, note, say_noted
 from advisor.dialogue.turn import Turn, is_fact
 from advisor.dialogue.wording import channel_label, choice_label, listed, strategy_label
@@ -54,6 +54,14 @@ def start(turn: Turn) -> None:
     elif turn.case.channels:
         turn.say("utter_where_we_were", summary=summary(turn))
     ask_next(turn)
+
+
+def result(turn: Turn) -> None:
+    """Shows the result; who asks for it in the very first message wants to begin."""
+    if turn.conversation.turns == 0:
+        ask_next(turn)
+    else:
+        show_result(turn)
 
 
 def summary(turn: Turn) -> str:

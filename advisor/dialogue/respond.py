@@ -31,7 +31,7 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "why_asked": aside.why_asked,
     "explain_options": aside.explain_options,
     "question": aside.question,
-    "result": showing.show_result,
+    "result": aside.result,
     "why_result": showing.show_reasons,
     "what_if": supposing.suppose,
     "compare": showing.show_comparison,
@@ -47,6 +47,8 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "feedback": aside.feedback,
     "out_of_scope": aside.out_of_scope,
 }
+# Kinds of message that may name a channel of the agency's own without being about adding it.
+_NAMES_CHANNELS = {"result", "why_result", "compare", "report", "thank", "help", "dont_know", "skip", "why_asked"}
 _KEEP_QUESTION = {"result", "why_result", "what_if", "compare", "report"}
 
 
@@ -70,6 +72,7 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
     _welcome(turn, now)
     if not _settle_pending(turn) and not _press(turn):
         act = reading.act
+        _add_channels_in_passing(turn, act)
         _HANDLERS.get(act, telling.not_understood)(turn)
         if act not in {"out_of_scope"}:
             turn.memory.turns_aside = 0
@@ -80,11 +83,28 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
     )
 
 
+def _add_channels_in_passing(turn: Turn, act: str) -> None:
+    """Keeps a channel that is named while asking for something else ("which strategy does our blog follow?")."""
+    unknown = len(turn.case.channels) < 2 if act == "compare" else True
+    if act in _NAMES_CHANNELS and unknown and turn.reading.platforms and not turn.reading.facts:
+        added = telling.add_named_channels(turn)
+        if added:
+            telling.say_noted(turn, [], added)
+            turn.focus(added[0] if len(added) == 1 else turn.situation.channel)
+
+
 def _welcome(turn: Turn, now: datetime) -> None:
     conversation = turn.conversation
     if conversation.last_turn and now - conversation.last_turn >= AWAY and conversation.case.channels:
         turn.say("utter_welcome_back", summary=aside.summary(turn))
-    elif conversation.turns == 0 and turn.reading.act in {"inform", "add_channel", "result"}:
+    elif conversation.turns == 0 and turn.reading.act in {
+        "inform",
+        "add_channel",
+        "result",
+        "compare",
+        "what_if",
+        "question",
+    }:
         turn.say("utter_welcome_short")
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.dialogue.asking import ask_next, put_again
 from advisor.dialogue.turn import Change, Turn
 from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
-from advisor.understanding.reading import ReadFact
+from advisor.understanding.reading import ReadClause, ReadFact
 from advisor.understanding.situation import Asked, Choice
 from advisor.understanding.spread import channels_named
 
@@ -31,15 +33,19 @@ def note(turn: Turn) -> None:
     say_noted(turn, changes, added)
     _say_effects(turn, strategies)
     turn.memory.told_last = [{"channel": c.place[0], "fact": c.place[1], "old": c.old} for c in changes]
+    turn.conversation.situation = replace(turn.situation, told=tuple(c.place for c in changes))
     _set_focus(turn, changes, added)
     if turn.memory.homeless or not _ask_back(turn):
         ask_next(turn)
 
 
+_OURS = re.compile(r"\b(?:our|my|we have|we've got|we use|we run|we are on|we're on|assess|look at|check)\b", re.I)
+
+
 def add_named_channels(turn: Turn) -> list[str]:
     """Adds the channels that the message says the agency has."""
     reading = turn.reading
-    own = [clause for clause in reading.clauses if clause.mood not in {"others", "hypothesis", "question", "past"}]
+    own = [clause for clause in reading.clauses if _speaks_of_own_channels(clause)]
     text = " , ".join(clause.text for clause in own) if reading.clauses else reading.text
     named = list(channels_named(text, turn.conversation.keys))
     named += [fact.channel for fact in reading.facts if fact.channel and fact.channel not in named]
@@ -47,10 +53,14 @@ def add_named_channels(turn: Turn) -> list[str]:
         named = [key for key in named if key == reading.moved[1] or turn.case.channel(key)]
     added = [key for key in named if turn.add_channel(key)]
     if len(named) > 1:
-        from dataclasses import replace
-
         turn.conversation.situation = replace(turn.situation, group=tuple(named))
     return added
+
+
+def _speaks_of_own_channels(clause: ReadClause) -> bool:
+    if clause.mood in {"question", "hypothesis", "plan"}:
+        return bool(_OURS.search(clause.text))
+    return clause.mood not in {"others", "past"}
 
 
 def _store(turn: Turn) -> list[Change]:
@@ -190,6 +200,7 @@ def _ask_back(turn: Turn) -> bool:
         d for d in turn.reading.doubtful if d.rival and d.rival not in {"unknown", "none"} and isinstance(d.value, str)
     ]
     doubts = [d for d in doubts if turn.conversation.value((d.channel, d.fact)) is None and d.confidence >= 0.35]
+    doubts = [d for d in doubts if d.scope == "channel" or (turn.asked_before and turn.asked_before.fact == d.fact)]
     for doubt in doubts[:1]:
         key = doubt.channel or turn.situation.channel
         if vocabulary().fact(doubt.fact).scope == "channel" and (key is None or turn.case.channel(key) is None):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from advisor.facts.case import Case, Channel
+from advisor.facts.loading import Unreadable, load
 from advisor.facts.vocabulary import UNKNOWN, FactType, vocabulary
 
 
@@ -30,19 +27,10 @@ def read_fact_file(path: Path) -> Case:
 def parse_fact_text(text: str, where: str) -> Case:
     """The case in `text`, YAML or JSON; `where` names its origin in errors."""
     try:
-        data = json.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text)
-    except json.JSONDecodeError:
-        data = _as_yaml(text, where)
-    except yaml.YAMLError as error:
-        raise FactError(f"{where}: neither YAML nor JSON: {' '.join(str(error).split())}") from error
+        data = load(text)
+    except Unreadable as error:
+        raise FactError(f"{where}: {error}") from error
     return read_case(data, where)
-
-
-def _as_yaml(text: str, where: str) -> Any:
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise FactError(f"{where}: neither YAML nor JSON: {' '.join(str(error).split())}") from error
 
 
 def read_case(data: Any, where: str = "") -> Case:
@@ -52,8 +40,9 @@ def read_case(data: Any, where: str = "") -> Case:
     """
     start = f"{where}: " if where else ""
     _check_mapping(data, ("agency", "channels"), start + "fact file")
-    agency = _agency(data.get("agency"), start + "agency")
-    listed = data.get("channels") or []
+    agency = _facts(data.get("agency"), vocabulary().agency_facts, start + "agency")
+    listed = data.get("channels")
+    listed = [] if listed is None else listed
     if not isinstance(listed, list):
         raise FactError(f"{start}channels: must be a list of channels.")
     channels: dict[str, Channel] = {}
@@ -68,37 +57,39 @@ def read_case(data: Any, where: str = "") -> Case:
     return Case(agency, tuple(channels.values()))
 
 
-def _agency(data: Any, where: str) -> dict[str, Any]:
-    if data is None:
-        return {}
-    _check_mapping(data, tuple(vocabulary().agency_facts), where)
-    return {name: parse_value(vocabulary().agency_facts[name], value, where) for name, value in data.items()}
-
-
 def _channel(data: Any, where: str) -> Channel:
     _check_mapping(data, ("platform", "name", "facts"), where)
     platform, name = data.get("platform"), data.get("name")
-    if platform not in vocabulary().platforms:
+    if not isinstance(platform, str) or platform not in vocabulary().platforms:
         raise FactError(f"{where}: unknown platform {platform!r}; allowed are {', '.join(vocabulary().platforms)}.")
-    if name is not None and (not isinstance(name, str) or not name.strip()):
+    if name is not None and not _is_text(name):
         raise FactError(f"{where}: name must be text, not {name!r}.")
     if platform == "other" and name is None:
         raise FactError(f"{where}: platform other needs a name.")
-    facts = data.get("facts") or {}
-    place = f"{where} ({platform})"
-    _check_mapping(facts, tuple(vocabulary().channel_facts), place)
-    told = {fact: parse_value(vocabulary().channel_facts[fact], value, place) for fact, value in facts.items()}
-    return Channel(str(platform), name.strip() if name else None, told)
+    facts = _facts(data.get("facts"), vocabulary().channel_facts, f"{where} ({platform})")
+    return Channel(platform, name.strip() if name else None, facts)
 
 
-def _check_mapping(data: Any, allowed: tuple[str, ...], where: str) -> None:
+def _facts(data: Any, types: Mapping[str, FactType], where: str) -> dict[str, Any]:
+    if data is None:
+        return {}
+    _check_mapping(data, types, where)
+    return {name: parse_value(types[name], value, where) for name, value in data.items()}
+
+
+def _check_mapping(data: Any, allowed: Collection[str], where: str) -> None:
     if not isinstance(data, Mapping):
         raise FactError(
-            f"{where}: must hold {', '.join(allowed[:3])}{' ...' if len(allowed) > 3 else ''} as keys, not {type(data).__name__}."
+            f"{where}: must hold {', '.join(list(allowed)[:3])}{' ...' if len(allowed) > 3 else ''} as keys, not {type(data).__name__}."
         )
     for key in data:
         if key not in allowed:
             raise FactError(f"{where}: unknown key {key!r}; allowed are {', '.join(allowed)}.")
+
+
+def _is_text(raw: Any) -> bool:
+    """Whether `raw` is text with something in it that can be written out again, as half a character pair cannot."""
+    return isinstance(raw, str) and bool(raw.strip()) and not any("\ud800" <= sign <= "\udfff" for sign in raw)
 
 
 def parse_value(fact: FactType, raw: Any, where: str = "") -> Any:
@@ -106,31 +97,24 @@ def parse_value(fact: FactType, raw: Any, where: str = "") -> Any:
 
     A bare yes or no, which YAML reads as true or false, is "yes" or "no" where the fact has these values.
     """
-    place = f"{where}, {fact.name}" if where else fact.name
     if isinstance(raw, bool) and fact.type == "choice":
         raw = "yes" if raw else "no"
-    if raw == UNKNOWN:
-        return UNKNOWN
+    if isinstance(raw, str) and (raw == UNKNOWN or (raw in fact.values and fact.type == "choice")):
+        return raw
+    place = f"{where}, {fact.name}" if where else fact.name
     if fact.type == "number":
         return _number(fact, raw, place)
     if fact.type == "text":
-        if not isinstance(raw, str) or not raw.strip():
+        if not _is_text(raw):
             raise FactError(f"{place}: must be text, not {raw!r}.")
         return raw.strip()
     if fact.type == "list":
         return _list(fact, raw, place)
-    if not isinstance(raw, str) or raw not in fact.values:
-        raise FactError(f"{place}: unknown value {raw!r}; allowed are {', '.join((*fact.values, UNKNOWN))}.")
-    return raw
+    raise FactError(f"{place}: unknown value {raw!r}; allowed are {', '.join((*fact.values, UNKNOWN))}.")
 
 
 def _number(fact: FactType, raw: Any, place: str) -> int | float:
-    if (
-        isinstance(raw, bool)
-        or not isinstance(raw, (int, float))
-        or not math.isfinite(raw)
-        or not fact.lowest <= raw <= fact.highest
-    ):
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not fact.lowest <= raw <= fact.highest:
         raise FactError(
             f"{place}: {raw!r} is not allowed; give a number from {fact.lowest} to {fact.highest}, or {UNKNOWN}."
         )

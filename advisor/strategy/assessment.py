@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
-from advisor.facts import Case, Channel
+from advisor.facts import Case, Channel, vocabulary
 from advisor.knowledge import knowledge
-from advisor.strategy.interview import decides_next, is_inactive, outlook, told_of
-from advisor.strategy.judge import LEAD, TEMPERATURE, Judgement, judge
+from advisor.knowledge.library import Tradeoff
+from advisor.strategy.judge import LEAD, TEMPERATURE, judge
+from advisor.strategy.outlook import decides_next, is_inactive, outlook, told_of
 from advisor.strategy.recommend import Change, Recommendation, recommend, target_of
 from advisor.strategy.table import ANSWERS, STRATEGIES, table
-
-CONTRACT = 1
+from advisor.strategy.written import as_json, as_line, reason_line
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Evidence:
     networking: int
     why: str
     source: str
+
+    @cached_property
+    def line(self) -> str:
+        """The reason as JSON."""
+        return reason_line(self)
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,12 @@ class ChannelAssessment:
 
     @property
     def stability(self) -> float:
-        """Weighted share, 0 to 1, of possible answers to the open questions under which the strategy stays."""
+        """Weighted share, 0 to 1, of possible answers to the open questions under which the strategy stays.
+
+        1 exactly when settled; 0 where there is no strategy yet.
+        """
+        if self.settled:
+            return 1.0
         return 0.0 if self.strategy == "undetermined" else outlook(self.told).stability
 
 
@@ -76,41 +87,15 @@ class Assessment:
     agency: AgencyAssessment
     channels: tuple[ChannelAssessment, ...]
     recommendation: Recommendation
-    tradeoffs: tuple[Any, ...]
+    tradeoffs: tuple[Tradeoff, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, always in the same order."""
-        agency = self.agency
-        return {
-            "contract": CONTRACT,
-            "agency": {
-                "name": agency.name, "facts": dict(agency.facts), "strategy": agency.strategy,
-                "mixed_of": list(agency.mixed_of) if agency.mixed_of else None, "shares": dict(agency.shares),
-            },
-            "channels": [_channel_json(channel) for channel in self.channels],
-            "recommendation": {
-                "goals": list(self.recommendation.goals),
-                "suits": {goal: list(suited) for goal, suited in self.recommendation.suits.items()},
-                "warnings": list(self.recommendation.warnings),
-            },
-            "tradeoffs": [
-                {"strategy": one.strategy, "side": one.side, "text": one.text, "source": one.source} for one in self.tradeoffs
-            ],
-        }  # fmt: skip
+        return as_json(self)
 
-
-def _channel_json(channel: ChannelAssessment) -> dict[str, Any]:
-    return {
-        "platform": channel.platform, "name": channel.name, "strategy": channel.strategy,
-        "mixed_of": list(channel.mixed_of) if channel.mixed_of else None, "variant": channel.variant,
-        "shares": dict(channel.shares), "settled": channel.settled, "decides_next": channel.decides_next,
-        "evidence": [
-            {"fact": e.fact, "value": e.value, "push": e.push, "pull": e.pull, "networking": e.networking, "why": e.why, "source": e.source}
-            for e in channel.evidence
-        ],
-        "target": channel.target,
-        "changes": [{"fact": c.fact, "from": c.from_, "to": c.to, "cost": c.cost, "gives": c.gives} for c in channel.changes],
-    }  # fmt: skip
+    def as_line(self) -> str:
+        """The same as one line of JSON, for batches."""
+        return as_line(self)
 
 
 def assess(case: Case) -> Assessment:
@@ -121,16 +106,20 @@ def assess(case: Case) -> Assessment:
         _assess_agency(case, channels),
         channels,
         recommend(case, [channel.target for channel in channels]),
-        tuple(one for one in knowledge().tradeoffs if one.strategy in strategies),
+        _tradeoffs(frozenset(strategies)),
     )
+
+
+@lru_cache(maxsize=16)
+def _tradeoffs(strategies: frozenset[str]) -> tuple[Tradeoff, ...]:
+    return tuple(one for one in knowledge().tradeoffs if one.strategy in strategies)
 
 
 def _assess_channel(channel: Channel, case: Case) -> ChannelAssessment:
     told = told_of(channel, case)
     judgement = judge(told)
     inactive = is_inactive(channel)
-    asked = [fact for fact, value in {**channel.facts, **case.agency}.items() if value == "unknown"]
-    target, changes = target_of(channel, case, judgement)
+    target, changes = target_of(channel, case, told, judgement)
     return ChannelAssessment(
         platform=channel.platform,
         name=channel.name,
@@ -139,7 +128,7 @@ def _assess_channel(channel: Channel, case: Case) -> ChannelAssessment:
         variant=None if inactive else judgement.variant,
         shares=dict(zip(STRATEGIES, judgement.shares, strict=True)),
         settled=judgement.settled,
-        decides_next=None if inactive else decides_next(told, asked),
+        decides_next=None if inactive or judgement.settled else decides_next(told, _asked_in_vain(channel, case)),
         evidence=_evidence(told),
         target=target,
         changes=changes,
@@ -147,15 +136,28 @@ def _assess_channel(channel: Channel, case: Case) -> ChannelAssessment:
     )
 
 
+def _asked_in_vain(channel: Channel, case: Case) -> list[str]:
+    asked = [fact for fact, value in channel.facts.items() if value == "unknown"]
+    return [*asked, "who_posts"] if case.agency.get("who_posts") == "unknown" else asked
+
+
 def _evidence(told: Mapping[str, str]) -> tuple[Evidence, ...]:
-    rarely = told.get(ANSWERS) == "rarely"
-    found = []
-    for fact, rows in table().rows.items():
-        if fact in told and fact != "who_posts":
-            row = rows[told[fact]]
-            points = row.rarely if rarely else row.points
-            found.append(Evidence(fact, row.value, points.push, points.pull, points.networking, row.why, row.source))
-    return tuple(found)
+    reasons = _reasons(told.get(ANSWERS) == "rarely")
+    return tuple([by_value[told[fact]] for fact, by_value in reasons.items() if fact in told])
+
+
+@lru_cache(maxsize=2)
+def _reasons(rarely: bool) -> dict[str, dict[str, Evidence]]:
+    """The reasons by channel fact and value, as a rule or where hardly anybody is answered."""
+    return {
+        fact: {
+            value: Evidence(fact, value, *points[:3], rows[value].why, rows[value].source)
+            for value, points in worth.items()
+        }
+        for fact, worth in table().points(rarely).items()
+        for rows in [table().rows[fact]]
+        if fact in vocabulary().channel_facts
+    }
 
 
 def _assess_agency(case: Case, channels: Sequence[ChannelAssessment]) -> AgencyAssessment:
@@ -164,7 +166,7 @@ def _assess_agency(case: Case, channels: Sequence[ChannelAssessment]) -> AgencyA
     judged = [channel for channel in channels if channel.strategy != "undetermined"]
     base = judged or list(channels)
     if base:
-        shares = {s: math.fsum(c.shares[s] for c in base) / len(base) for s in STRATEGIES}
+        shares = {s: math.fsum([c.shares[s] for c in base]) / len(base) for s in STRATEGIES}
     else:
         shares = dict.fromkeys(STRATEGIES, 1 / 3)
     strategy, pair = _agency_strategy(judged, shares)
@@ -184,8 +186,3 @@ def _agency_strategy(
     if shares[ordered[0]] > shares[ordered[1]] * math.exp(LEAD * TEMPERATURE) and shares[ordered[0]] > 0.5:
         return ordered[0], None
     return "mixed", (ordered[0], ordered[1])
-
-
-def judgement_of(channel: Channel, case: Case) -> Judgement:
-    """The bare judgement of one channel, without reasons and advice."""
-    return judge(told_of(channel, case))

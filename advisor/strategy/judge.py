@@ -42,21 +42,21 @@ def add_up(told: Told) -> Points:
     worth = table().points(told.get(ANSWERS) == "rarely")
     push = pull = networking = strong = 0
     for fact, value in told.items():
-        p, l, n, s = worth[fact][value]
-        push += p
-        pull += l
-        networking += n
-        strong += s
+        more_push, more_pull, more_networking, sign = worth[fact][value]
+        push += more_push
+        pull += more_pull
+        networking += more_networking
+        strong += sign
     return Points(push, pull, networking, strong)
 
 
 def rank(points: Points) -> tuple[str, tuple[str, str] | None]:
     """The strategy that `points` speak for, and the pair if it is a mix; equal points in the order of the table."""
-    ordered = sorted(zip(points[:3], STRATEGIES, strict=True), key=lambda pair: -pair[0])
-    (first, best), (second, runner_up), _ = ordered
-    if first - second <= LEAD or (best == "networking" and points.strong < STRONG_NEEDED):
-        return "mixed", (best, runner_up)
-    return best, None
+    best, runner_up, _ = sorted((0, 1, 2), key=points[:3].__getitem__, reverse=True)
+    too_few_signs = STRATEGIES[best] == "networking" and points.strong < STRONG_NEEDED
+    if points[best] - points[runner_up] <= LEAD or too_few_signs:
+        return "mixed", (STRATEGIES[best], STRATEGIES[runner_up])
+    return STRATEGIES[best], None
 
 
 def verdict(points: Points) -> Verdict:
@@ -65,10 +65,15 @@ def verdict(points: Points) -> Verdict:
     return strategy, frozenset(pair or ())
 
 
-def shares(points: tuple[int, ...]) -> tuple[float, float, float]:
+def shares(points: Points) -> tuple[float, float, float]:
     """The shares of the three strategies: each point multiplies a share by e to the power of the temperature."""
-    top = max(points[:3])
-    parts = [math.exp((score - top) * TEMPERATURE) for score in points[:3]]
+    top = max(points.push, points.pull, points.networking)
+    return _shares(points.push - top, points.pull - top, points.networking - top)
+
+
+@lru_cache(maxsize=5_000)
+def _shares(*behind: int) -> tuple[float, float, float]:
+    parts = [math.exp(score * TEMPERATURE) for score in behind]
     total = math.fsum(parts)
     push, pull, networking = (part / total for part in parts)
     return push, pull, networking
@@ -76,26 +81,20 @@ def shares(points: tuple[int, ...]) -> tuple[float, float, float]:
 
 def judge(told: Told) -> Judgement:
     """The judgement of an active channel."""
-    return _judge(tuple(sorted(told.items())))
-
-
-@lru_cache(maxsize=200_000)
-def _judge(items: tuple[tuple[str, str], ...]) -> Judgement:
-    told = dict(items)
     points = add_up(told)
     settled = is_settled(told, points)
-    if not settled and not _enough_told(told):
+    if not settled and not enough_told(told):
         return Judgement("undetermined", None, None, shares(points), False)
     strategy, pair = rank(points)
     return Judgement(strategy, pair, _variant(strategy, told), shares(points), settled)
 
 
-def _enough_told(told: Told) -> bool:
+def enough_told(told: Told) -> bool:
     """Who may speak, how often is answered, and some more. Sister agencies' posts are no sign, so they do not count."""
     if WHO not in told or ANSWERS not in told:
         return False
-    counted = [fact for fact, value in told.items() if fact not in _TOO_WEAK_ALONE and value != "own_government"]
-    return len(counted) >= ENOUGH
+    weak = len(_TOO_WEAK_ALONE.intersection(told)) + (told.get("shares_others") == "own_government")
+    return len(told) - weak >= ENOUGH
 
 
 def _variant(strategy: str, told: Told) -> str | None:
@@ -111,32 +110,34 @@ def is_settled(told: Told, points: Points) -> bool:
     Exact: each strategy is a set of linear conditions on the points, so the worst completion can be found fact
     by fact; only the count of strong signs is carried along.
     """
-    decisive = told.get(WHO) == "nobody" or told.get(ANSWERS) == "never"
-    if decisive:
+    if told.get(WHO) == "nobody" or told.get(ANSWERS) == "never" or len(told) == len(table().rows):
         return True
     wanted = verdict(points)
-    if (WHO not in told or ANSWERS not in told) and wanted != ("push", frozenset()):
+    if ANSWERS in told and WHO in told:
+        return _holds_for_all(told, points, wanted)
+    if wanted[0] != "push":
         return False  # the open one may be decisive for push
-    states = [told[ANSWERS]] if ANSWERS in told else [v for v in table().rows[ANSWERS] if v != "never"]
-    return all(_holds_for_all({**told, ANSWERS: state}, wanted) for state in states)
+    states = [told[ANSWERS]] if ANSWERS in told else [value for value in table().rows[ANSWERS] if value != "never"]
+    supposed = [{**told, ANSWERS: state} for state in states]
+    return all(_holds_for_all(one, add_up(one), wanted) for one in supposed)
 
 
-def _holds_for_all(told: Told, wanted: Verdict) -> bool:
-    points = add_up(told)
+def _holds_for_all(told: Told, points: Points, wanted: Verdict) -> bool:
+    """Whether all completions that are not decisive for push have the strategy `wanted`."""
     rarely = told[ANSWERS] == "rarely"
     ranges = _ranges(rarely)
-    low_pl, high_pl = points.push - points.pull, points.push - points.pull
-    low_pn, high_pn = points.push - points.networking, points.push - points.networking
-    low_ln, high_ln = points.pull - points.networking, points.pull - points.networking
+    low_pl = high_pl = points.push - points.pull
+    low_pn = high_pn = points.push - points.networking
+    low_ln = high_ln = points.pull - points.networking
     open_facts = [fact for fact in ranges if fact not in told]
     for fact in open_facts:
-        a, b, c, d, e, f = ranges[fact]
-        low_pl += a
-        high_pl += b
-        low_pn += c
-        high_pn += d
-        low_ln += e
-        high_ln += f
+        least_pl, most_pl, least_pn, most_pn, least_ln, most_ln = ranges[fact]
+        low_pl += least_pl
+        high_pl += most_pl
+        low_pn += least_pn
+        high_pn += most_pn
+        low_ln += least_ln
+        high_ln += most_ln
     strategy, pair = wanted
     if strategy == "push":
         return low_pl > LEAD and low_pn > LEAD
@@ -144,15 +145,17 @@ def _holds_for_all(told: Told, wanted: Verdict) -> bool:
         return high_pl < -LEAD and low_ln > LEAD
     if strategy == "networking":
         return high_pn < -LEAD and high_ln < -LEAD and points.strong >= STRONG_NEEDED
-    if pair == {"push", "pull"}:
+    if "networking" not in pair:
         return low_pl >= -LEAD and high_pl <= LEAD and low_pn >= 0 and low_ln >= 0
-    lead = _highest_lead(told, points, open_facts, rarely, "push" if "push" in pair else "pull")
-    if pair == {"push", "networking"}:
-        return low_pl >= 0 and high_ln < 0 and high_pn <= LEAD and lead <= LEAD
-    return high_pl < 0 and high_pn < 0 and high_ln <= LEAD and lead <= LEAD
+    rival = "push" if "push" in pair else "pull"
+    if rival == "push":
+        holds = low_pl >= 0 and high_ln < 0 and high_pn <= LEAD
+    else:
+        holds = high_pl < 0 and high_pn < 0 and high_ln <= LEAD
+    return holds and _highest_lead(points, open_facts, rarely, rival) <= LEAD
 
 
-def _highest_lead(told: Told, points: Points, open_facts: list[str], rarely: bool, rival: str) -> int:
+def _highest_lead(points: Points, open_facts: list[str], rarely: bool, rival: str) -> int:
     """The highest lead of networking over `rival` in any completion with enough strong signs."""
     impossible = -10_000
     best = [impossible] * (STRONG_NEEDED + 1)

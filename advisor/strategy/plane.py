@@ -7,19 +7,18 @@ An outcome is a small number: 0, 1, 2 for push, pull, networking; 3, 4, 5 for a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from advisor.strategy.judge import STRONG_NEEDED, Verdict, verdict
+from advisor.strategy.judge import STRONG_NEEDED, Told, Verdict, verdict
 from advisor.strategy.table import ANSWERS, DECISIVE, STRATEGIES, Points, table
 
 Places = npt.NDArray[np.intp]
 Outcomes = npt.NDArray[np.int8]
 Flags = npt.NDArray[np.bool_]
-Told = Mapping[str, str]
 
 
 class Plane:
@@ -29,14 +28,19 @@ class Plane:
     """
 
     def __init__(self) -> None:
-        every = {fact: [p for rarely in (False, True) for p in table().points(rarely)[fact].values()] for fact in table().rows}
+        every = {
+            fact: [p for rarely in (False, True) for p in table().points(rarely)[fact].values()]
+            for fact in table().rows
+        }
         low_push, high_push = _bounds([p.push - p.networking for p in points] for points in every.values())
         low_pull, high_pull = _bounds([p.pull - p.networking for p in points] for points in every.values())
         signs = sum(max(p.strong for p in points) for points in every.values()) + 1
         self._steps = ((high_pull - low_pull + 1) * signs, signs)
         self.start = -low_push * self._steps[0] - low_pull * self._steps[1]
         self.packed = {
-            rarely: {fact: {value: self._pack(p) for value, p in row.items()} for fact, row in table().points(rarely).items()}
+            rarely: {
+                fact: {value: self._pack(p) for value, p in row.items()} for fact, row in table().points(rarely).items()
+            }
             for rarely in (False, True)
         }
         push_leads, pull_leads = range(low_push, high_push + 1), range(low_pull, high_pull + 1)

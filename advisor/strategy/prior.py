@@ -16,7 +16,7 @@ from advisor.strategy.table import table
 Codes = npt.NDArray[np.intp]
 Numbers = npt.NDArray[np.float64]
 
-SAMPLE = 96  # sample channels of each kind
+SAMPLE = 64  # sample channels of each kind
 _FILE = Path(__file__).with_name("prior.yml")
 _SEED = 20141202  # the same sample always, so that the same file gives the same bytes
 _LEAST = 0.02  # share of a value that a line of the prior does not name, at least
@@ -30,9 +30,9 @@ class Prior:
 
     def __init__(self, kinds: Mapping[str, Mapping[str, Any]]) -> None:
         self.values = {fact: tuple(rows) for fact, rows in table().rows.items()}
-        self.weights = [float(kind["weight"]) for kind in kinds.values()]
+        self.weights = np.array([float(kind["weight"]) for kind in kinds.values()])
         self.chances = {
-            (fact, value): tuple(shares)
+            (fact, value): np.array(shares)
             for fact, values in self.values.items()
             for value, *shares in zip(values, *(_chances(kind[fact], values) for kind in kinds.values()))
         }
@@ -49,9 +49,9 @@ class Prior:
         """The weight of each sample channel once `told` is known; they add up to 1."""
         kinds = self.weights
         for item in told.items():
-            kinds = [weight * share for weight, share in zip(kinds, self.chances[item])]
-        total = sum(kinds) * SAMPLE
-        return np.repeat([weight / total for weight in kinds], SAMPLE)
+            kinds = kinds * self.chances[item]
+        each: Numbers = kinds / (kinds.sum() * SAMPLE)
+        return each.repeat(SAMPLE)
 
 
 def _chances(line: Mapping[Any, float], values: tuple[str, ...]) -> list[float]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from advisor.facts import Case, Channel
 from advisor.knowledge import knowledge
-from advisor.strategy.interview import is_inactive, told_of
-from advisor.strategy.judge import Judgement, judge
+from advisor.strategy.judge import Judgement, Told, add_up, enough_told, is_settled
+from advisor.strategy.outlook import is_inactive
+from advisor.strategy.plane import plane
+from advisor.strategy.table import ANSWERS, STRATEGIES
+from advisor.strategy.written import change_line
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class Change:
     to: str
     cost: str
     gives: str
+
+    @cached_property
+    def line(self) -> str:
+        """The change as JSON."""
+        return change_line(self)
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ def goals_of(case: Case) -> tuple[str, ...]:
     return tuple(goals) if isinstance(goals, list) else ()
 
 
-def target_of(channel: Channel, case: Case, judgement: Judgement) -> tuple[str | None, tuple[Change, ...]]:
+def target_of(channel: Channel, case: Case, told: Told, judgement: Judgement) -> tuple[str | None, tuple[Change, ...]]:
     """The strategy that would suit the most important goal, and the changes that reach it.
 
     Where the present strategy serves that goal, it is the target. Of several suited ones the one
@@ -50,36 +58,80 @@ def target_of(channel: Channel, case: Case, judgement: Judgement) -> tuple[str |
     goal = knowledge().goals[goals[0]]
     if judgement.strategy in (*goal.suits, *goal.serves):
         return judgement.strategy, ()
-    told = told_of(channel, case)
-    ways = [(strategy, _way_to(strategy, tuple(sorted(told.items())))) for strategy in goal.suits]
+    ways = [(strategy, _way_to(strategy, told)) for strategy in goal.suits]
     target, steps = min(ways, key=lambda way: len(way[1]))
-    return target, tuple(_change(channel, fact, value) for fact, value in steps)
+    return target, tuple(_change(fact, channel.facts.get(fact), value) for fact, value in steps.items())
 
 
-def _change(channel: Channel, fact: str, value: str) -> Change:
+@lru_cache(maxsize=1_000)
+def _change(fact: str, present: str | None, value: str) -> Change:
     price = knowledge().change(fact, value)
-    return Change(fact, channel.facts.get(fact), value, price.cost if price else "", price.gives if price else "")
+    return Change(fact, present, value, price.cost if price else "", price.gives if price else "")
 
 
-@lru_cache(maxsize=50_000)
-def _way_to(strategy: str, items: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """The fewest changes found that make a channel follow `strategy`.
+def _way_to(strategy: str, told: Told) -> dict[str, str]:
+    """The fewest changes found that make a channel follow `strategy`, as facts with their new values.
 
     Goes along the moves of `changes.yml` in their order until the strategy is reached, then takes back every
     move that was not needed.
     """
-    told = dict(items)
-    moves = [move for move in knowledge().moves[strategy] if told.get(move[0]) != move[1]]
-    taken: list[tuple[str, str]] = []
-    for move in moves:
-        taken.append(move)
-        if judge({**told, **dict(taken)}).strategy == strategy:
-            break
-    for move in list(taken):
-        without = [one for one in taken if one != move]
-        if judge({**told, **dict(without)}).strategy == strategy:
-            taken = without
-    return tuple(taken)
+    taken: dict[str, str] = {}
+    spot = _Spot(told, STRATEGIES.index(strategy))
+    for fact, value in knowledge().moves[strategy]:
+        if told.get(fact) != value:
+            taken[fact] = value
+            spot.move(fact, value)
+            if spot.arrived():
+                break
+    for fact in list(taken):
+        if spot.needless(fact, told.get(fact)):
+            del taken[fact]
+    return taken
+
+
+class _Spot:
+    """Where a channel stands on its way to a strategy: its facts, and their place in the plane."""
+
+    def __init__(self, told: Told, wanted: int) -> None:
+        self._told = dict(told)
+        self._wanted = wanted
+        self._outcomes = plane().outcomes
+        self._look_up()
+
+    def _look_up(self) -> None:
+        rarely = self._told.get(ANSWERS) == "rarely"
+        self._place = plane().place(self._told, rarely)
+        self._packed = plane().packed[rarely]
+
+    def move(self, fact: str, value: str | None) -> None:
+        """Changes one fact; None opens it."""
+        self._place += self._step(fact, value)
+        self._told[fact] = value or ""
+        if value is None:
+            del self._told[fact]
+        if fact == ANSWERS:  # the other facts may be worth something else now
+            self._look_up()
+
+    def _step(self, fact: str, value: str | None) -> int:
+        steps, before = self._packed[fact], self._told.get(fact)
+        return (steps[value] if value else 0) - (steps[before] if before else 0)
+
+    def arrived(self) -> bool:
+        """Whether a channel with these facts follows the strategy, unmixed."""
+        if self._outcomes.item(self._place) != self._wanted:
+            return False
+        return enough_told(self._told) or is_settled(self._told, add_up(self._told))
+
+    def needless(self, fact: str, before: str | None) -> bool:
+        """Whether the strategy is reached without the change of `fact`; then the change is taken back."""
+        if fact != ANSWERS and self._outcomes.item(self._place + self._step(fact, before)) != self._wanted:
+            return False
+        value = self._told[fact]
+        self.move(fact, before)
+        if self.arrived():
+            return True
+        self.move(fact, value)
+        return False
 
 
 def recommend(case: Case, targets: Sequence[str | None]) -> Recommendation:

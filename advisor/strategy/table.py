@@ -81,7 +81,9 @@ def table() -> Table:
 
 def _row(fact: str, value: str, entry: Mapping[str, Any]) -> Row:
     strong = int(bool(entry.get("strong")))
-    points = Points(*(int(entry[strategy]) for strategy in STRATEGIES), strong)
-    special = entry.get("rarely")
-    rarely = Points(*(int(special[strategy]) for strategy in STRATEGIES), strong) if special else points
-    return Row(fact, value, points, rarely, entry["why"], entry["source"])
+    rarely = entry.get("rarely", entry)
+    return Row(fact, value, _worth(entry, strong), _worth(rarely, strong), entry["why"], entry["source"])
+
+
+def _worth(entry: Mapping[str, Any], strong: int) -> Points:
+    return Points(int(entry["push"]), int(entry["pull"]), int(entry["networking"]), strong)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import means_no, means_yes
 from advisor.understanding.situation import Situation
@@ -47,6 +48,8 @@ def act_of(
         return "inform", 0.9
     if not is_latin(words):
         return "out_of_scope", 1.0
+    if not facts and names_only_channels(words):
+        return "add_channel", 0.95
     if means_yes(words):
         return "affirm", 0.95
     if means_no(words):
@@ -75,9 +78,16 @@ def _why(act: str, words: str, situation: Situation) -> str:
     return "why_asked" if situation.asked else act
 
 
-def looks_like_question(words: str) -> bool:
-    """Whether the words have the form of a question."""
-    return bool(
-        re.search(r"\?\s*$", words)
-        or re.match(r"(?:what|why|how|who|when|where|which|should|can|may|is|are|do|does)\b", words, re.I)
-    )
+_AROUND_A_LIST = frozenset(
+    """a an the and or plus also as well we us our is are have has use got just only on there page pages account accounts
+    channel channels group profile feed it's its it that's that mainly mostly then too both with now formerly""".split()
+)
+
+
+def names_only_channels(words: str) -> bool:
+    """Whether a message is nothing but a list of channels: "Facebook, X and a newsletter"."""
+    found = mentions(words)
+    rest = words
+    for mention in reversed(found):
+        rest = rest[: mention.start] + " " + rest[mention.end :]
+    return bool(found) and all(word in _AROUND_A_LIST for word in re.findall(r"[\w']+", rest.lower()))

@@ -1,8 +1,159 @@
-"""The agency's name in what people write about themselves."""
+"""The agency's name in what people write about themselves: a grammar of organisation words and of introductions."""
 
 from __future__ import annotations
 
+import re
+
+from advisor.understanding.organisations import KNOWN, ORG, ROLE, STOP, WORD, is_name, name_at, typeset
+from advisor.understanding.platforms import mentions
+
+_PREP = r"(?:with|w/|from|at|of|for|in|by|on behalf of)\s+"
+_BODY = (
+    r"(?:agency|organi[sz]ation|employer|office|institution|authority|county|council|city|town|department|lot|unit|team|body|service"
+    r"|library|ministry|school|force|museum|district|brigade)"
+)
+_BE = r"(?:i'?m|i am|we'?re|we are)"
+_FILL = r"(?:(?:just|now|currently|all|here|only|still|also|mostly|actually|here) )*"
+_INTRODUCTIONS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\b{_BE} {_FILL}(?:new )?(?:(?:employed|working|based|writing|calling|asking|posting|volunteer\w*|doing (?:this|comms|social(?: media)?)|in charge of (?:[\w']+ ){{1,4}}?|responsible for (?:[\w']+ ){{1,4}}?) ?)?{_PREP}",
+        rf"\b(?:i|we) {_FILL}(?:work|come|volunteer|sit|started|have started) (?:as (?:[\w']+ ){{1,5}})?{_PREP}",
+        r"\b(?:working|writing) (?:at|for) ",
+        r"\b(?:i|we)(?:'ve| have)? (?:just |also |recently )?(?:joined|represent|serve|speak for|post for|tweet for|write for) ",
+        rf"\b(?:i|we) {_FILL}(?:tweet|post|write|moderate|manage|handle|run|do|look after|edit|lead|head|take care of)(?: (?!and |but |we |from |what |are |is |was |as |not )[\w']+){{0,5}}? (?:at|for|of|in|with) ",
+        rf"(?:^|[,.;:!] |\b(?:{_BE}|as|is|are) )(?:(?:the|a|an|their|new|just|only|started|as) )*(?:[\w-]+ ){{0,3}}?{ROLE} (?:at|with|for|of|in|from) ",
+        rf"\b(?:my|our|the) {_BODY}(?:'s name)?(?: is|'s|:)(?: (?:called|named|in|part of))? ",
+        rf"^(?:my |our )?(?:{_BODY}|name) ?[:=] ?",
+        r"\b(?:this (?:is|concerns)|it'?s|it is|here'?s|here is|that'?s|talking) (?:about |for |to |all about )?",
+        r"\bthis is (?:[\w']+ ){1,2}(?:from|at|with|of) ",
+        rf"\b(?:on behalf of|we call ourselves|{_BE} called|talking to|put down|let'?s do|start with|name'?s|name is|asking for|calling about|calling from|report for|we at|employed by) ",
+        r"^(?:please |could you |can you |i want you to )*(?:look at|assess|check|review|judge|analy[sz]e) ",
+        rf"{_BE} (?:\w+, )?part of ",
+        r"^(?:hi|hello|hey|greetings|hiya|good \w+|regards|writing|posting|we are writing)?[, ]*(?:there |all )?from ",
+        r"^for (?=[\w ]+ (?:i|we) )",
+        rf"\bwe(?:'re| are) {_FILL}",
+    )
+)
+_NAMES_ANYTHING = re.compile(
+    r"(?:\bwe(?:'re| are) |called |named |ourselves |represent |work for |name(?:'s| is) |agency is |behalf of )$", re.I
+)
+_TRAILING = re.compile(
+    r"(?:,? (?:that|which|who))?(?:'?s| is) (?:us|where (?:i|we) work|who (?:i|we) (?:are|work for)|what it'?s about|my employer"
+    r"|(?:the|my|our) agency)\b| (?:pays? my (?:wages|salary)|(?:sent|has asked|asked|employs?) (?:me|us)"
+    r"|would like (?:to know|an?|help|you|its)|wants? (?:an?|help|advice|its|you|to know))\b",
+    re.I,
+)
+_NOT_NOW = re.compile(
+    r"\b(?:if|suppose|supposing|imagine|pretend|used to|previous\w*|last job|former\w*|once|years ago|before i|not|never|don't|isn't"
+    r"|my (?:sister|brother|wife|husband|friend|partner|mother|father|son|daughter))\b[^.!?;]*$",
+    re.I,
+)
+_THEIR_DOING = re.compile(
+    r"\s*(?:who|that|told|said|says|recommend\w*|wrote|repost\w*|retweet\w*|follow\w*|approves?|answers?|does|did|next|put|thinks?|host\w*)\b",
+    re.I,
+)
+_OWN = re.compile(r"\W*(?:we|i)\b", re.I)
+_GREETING = re.compile(
+    r"^(?:(?:hi|hello|hey|hiya|hallo|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|bonjour|kia ora|g'day|dear|"
+    r"sir|madam|there|so|well|ok|okay|yes|sure|oh|right|please|thanks|howdy|moin|salut|hola|ciao|from|it'?s|this is|that (?:would|will) be|"
+    r"that's|we'?re|for|about|i'?m from|everyone|all|team|folks)\b[ ,!.]*)+",
+    re.I,
+)
+_LEAD_IN = re.compile(
+    rf"(?:(?:i'?m|this is|my name is|it'?s|name'?s)? ?[\w'-]+(?: [\w'-]+)? ?(?:here|speaking)?|(?:[\w-]+ ){{0,4}}{ROLE}|it'?s me again|can we (?:start|begin)"
+    r"|shall we start|)$",
+    re.I,
+)
+_TAIL = re.compile(
+    rf"(?:here|ici|hier|speaking|again|calling|to be precise|is it|is the name|hi|hello|(?:'s )?(?:[\w-]+ ){{0,3}}{ROLE}(?: here| speaking)?|)$",
+    re.I,
+)
+_ABBREVIATED = re.compile(r"\b(St|Dept|Dep|Mt|Ft|Gov|Co|Sgt|Capt|Dr|Mr|Ms)\. (?=\w)", re.I)
+_SEGMENT = re.compile(r"[^,.;:!?(]+(?:[.:](?=\S)[^,.;:!?(]+)*")
+_NO_NAME = re.compile(
+    r"^(?:skip|pass|next|why|what|which|who|how|where|when|no|none|nope|yes|yeah|nah|i|we|you|it|they|does|do|is|are|can|could|should|must|"
+    r"none of|not|never|don'?t|dunno|idk|rather|prefer|anonymous|secret|later|help|stop|restart|start|thanks?|all|both|never ?mind|nothing|"
+    r"hi|hello|hey|ok|okay|sure|any|there|comments?|people|nobody|posts?|mostly|usually|sometimes|result|show|tell|explain|um+|hm+)\b",
+    re.I,
+)
+_ALONE = re.compile(rf"^([\w'-]{{3,30}}), the {_BODY}(?:[,.]|$)", re.I)
+_CHANNELS = re.compile(r"\b(?:pages?|channels?|accounts?|platforms?|comments?|posts?)\b", re.I)
+
 
 def agency_name(text: str, expected: bool = False) -> str | None:
-    """The name of the writer's agency, as written; `expected` when it was just asked for."""
+    """The name of the writer's own agency in `text`, None if it states none.
+
+    Without the leading "the"; in title case if typed in small letters. `expected`: the agency was just asked for, so
+    a bare reply is a name.
+    """
+    text = _ABBREVIATED.sub(r"\1 ", text.replace("’", "'").replace("U.S.", "US")).strip()
+    text = text.lower() if text.isupper() and " " in text else text
+    taken = frozenset(at for mention in mentions(text) for at in range(mention.start, mention.end))
+    name = (_bare(text, taken) if expected else None) or _introduced(text, taken) or _claimed(text, taken)
+    name = name or _leading(text, taken)
+    return typeset(name) if name else None
+
+
+def _introduced(text: str, taken: frozenset[int]) -> str | None:
+    """ "I'm with …", "we are …", "this is about …"."""
+    for pattern in _INTRODUCTIONS:
+        for found in pattern.finditer(text):
+            if _NOT_NOW.search(text[: found.end()]):
+                continue
+            name, end = name_at(text, found.end(), taken, bool(_NAMES_ANYTHING.search(found.group())))
+            if name and (_OWN.match(found.group()) or not _THEIR_DOING.match(text, end)):
+                return name
     return None
+
+
+def _claimed(text: str, taken: frozenset[int]) -> str | None:
+    """ "… is where I work", "… wants a review"."""
+    for found in _TRAILING.finditer(text):
+        start = max(text.rfind(mark, 0, found.start()) for mark in ".,;:!?") + 1
+        for word in WORD.finditer(text, start, found.start()):
+            name, end = name_at(text, word.start(), taken)
+            if name and end == found.start() and not _NOT_NOW.search(text[: word.start()]):
+                return name
+    return None
+
+
+def _leading(text: str, taken: frozenset[int]) -> str | None:
+    """The message starts with the name, maybe after a greeting or the writer's own name and role."""
+    if alone := _ALONE.match(text):
+        return None if alone.start() in taken or alone[1].lower() in STOP | KNOWN else alone[1]
+    for segment in list(_SEGMENT.finditer(text))[:4]:
+        start = segment.start() + len(segment.group()) - len(segment.group().lstrip())
+        greeting = _GREETING.match(text[start : segment.end()])
+        start += greeting.end() if greeting else 0
+        name, end = name_at(text, start, taken)
+        if name and _TAIL.match(text[end : segment.end()].strip()):
+            return name
+        if not _LEAD_IN.match(text[start : segment.end()].strip()) or _CHANNELS.search(segment.group()):
+            return None
+    return None
+
+
+def _bare(text: str, taken: frozenset[int]) -> str | None:
+    """The reply to "Which agency is this about?" is nothing but a name."""
+    greeting = _GREETING.match(text)
+    rest = text[greeting.end() if greeting else 0 :]
+    reply = re.split(
+        r"[.;!](?:\s|$)|,? (?:but|and (?=we|i|it|our|the)|we |i am|i'm|here\b)|,(?= we| our| i | but| not)",
+        rest,
+        flags=re.I,
+    )[0]
+    reply = re.sub(r"^the\s+", "", reply.strip(" \"'"), flags=re.I).rstrip(" ,")
+    words = [word.lower() for word in re.findall(r"[^\s,]+", reply)]
+    if not 0 < len(words) <= 9 or "?" in reply or _NO_NAME.match(rest) or any(word in STOP for word in words):
+        return None
+    if not any(c.isalpha() for c in reply) or taken.intersection(
+        range(text.find(reply), text.find(reply) + len(reply))
+    ):
+        return None
+    first, _, place = reply.partition(", ")
+    if place and (len(place.split()) > 2 or re.search(rf"\b{ROLE}$", place, re.I) or {*place.lower().split()} & ORG):
+        return name_at(first, 0, frozenset())[0]
+    if all(word in KNOWN for word in words) and not is_name(reply.split(), False):
+        return None
+    return reply

@@ -14,6 +14,7 @@ from advisor.understanding.encoder import Vector, encoder
 from advisor.understanding.heads import Head
 from advisor.understanding.moods import STATEMENT, mood_of
 from advisor.understanding.names import agency_name
+from advisor.understanding.places import legal_frame
 from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadClause, ReadFact, Reading
 from advisor.understanding.replies import chosen, means_no, means_yes, measured
@@ -27,6 +28,10 @@ SURE_REPLY = 0.45  # the same two for an answer to a question
 DOUBT_REPLY = 0.25
 NONE = "none"
 
+_CORRECTS = re.compile(
+    r"^(?:sorry|no|nope|oops|wait|correction|actually|scratch that|make that|i meant|rather)\b|\b(?:not|instead of) \d|exaggerat|\breally$|i meant",
+    re.I,
+)
 _PAYLOAD = re.compile(r"^/\w+\s*[\[{@]")  # what Rasa would take for a command with entities
 _NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:on |about |for |the |our )*$", re.I)
 _MEANT = re.compile(
@@ -63,14 +68,14 @@ class Reader:
         parts = self._parts(words, situation)
         told = self._told(parts, situation)
         reply = self._reply(words, parts, situation)
-        facts = _merge(reply, told)
+        facts = _merge(reply, told) or self._corrected(words, parts, situation)
         name = agency_name(words, expected=bool(situation.asked and situation.asked.fact == "name"))
         if name and not any(fact.fact == "name" for fact in facts):
             facts = [ReadFact("agency", None, "name", name, 0.9, name), *facts]
         moved = _moved(words, parts, facts, situation)
         if moved:
             facts = []
-        sure = tuple(fact for fact in facts if fact.confidence >= (SURE_REPLY if fact in reply else SURE))
+        sure = tuple(fact for fact in facts if fact.confidence >= (SURE_REPLY if fact in reply else _needed(fact)))
         likely_acts = self._heads["act"].probabilities(self._encode(mask(words)))
         act, confidence = act_of(words, likely_acts, sure, [part.mood for part in parts], moved, situation)
         return Reading(
@@ -171,6 +176,18 @@ class Reader:
         named = parts[0].scope.channels if parts and parts[0].scope.named else ()
         return [ReadFact("channel", key, fact.name, value, confidence, words, rival) for key in named or asked.channels]
 
+    def _corrected(self, words: str, parts: Sequence[_Part], situation: Situation) -> list[ReadFact]:
+        """What a message without a fact of its own says anew of the facts told last ("sorry, 12, not 20")."""
+        found = []
+        for key, name in situation.told:
+            fact = vocabulary().fact(name)
+            if fact.type == "text" or not _CORRECTS.search(words):
+                continue
+            value, confidence, rival = self._answer(fact, words, parts)
+            if value is not None:
+                found.append(ReadFact(fact.scope, key, name, value, confidence, words, rival))
+        return found
+
     def _answer(self, fact: FactType, words: str, parts: Sequence[_Part]) -> tuple[Any, float, Any]:
         if means_yes(words) and fact.yes is not None:
             return ([fact.yes] if fact.type == "list" else fact.yes), 0.95, None
@@ -204,6 +221,11 @@ class Reader:
         return best if likely[best] >= 0.12 else None
 
 
+def _needed(fact: ReadFact) -> float:
+    """How sure a fact said in passing must be. The legal frame is easily imagined from a name alone."""
+    return 0.95 if fact.fact == "legal_frame" and legal_frame(fact.words) is None else SURE
+
+
 def mask(text: str) -> str:
     """`text` with every platform's name replaced by one and the same, since facts do not depend on it."""
     for mention in reversed(mentions(text)):
@@ -220,13 +242,13 @@ def _facts_of(part: _Part) -> list[ReadFact]:
             continue
         ranked = sorted((value for value in likely if value != NONE), key=lambda value: -likely[value])
         presence = 1.0 - likely.get(NONE, 0.0)
-        if presence < DOUBT:
+        if presence < (0.1 if name == "legal_frame" and measured(fact, part.clause.text) else DOUBT):
             continue
         value: Any = ranked[0]
         confidence = likely[value] if fact.type != "number" else presence
         amount = measured(fact, part.clause.text)
         if amount is not None:
-            value, confidence = amount, presence
+            value, confidence = amount, max(presence, 0.9) if name == "legal_frame" else presence
         elif fact.type == "number":
             continue
         if fact.type == "list":

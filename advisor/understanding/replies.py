@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from advisor.facts import FactType
+from advisor.understanding.places import legal_frame
 from advisor.understanding.quantities import WORDS, hours_a_week, share, times_a_week
 from advisor.understanding.situation import Choice, Situation
 from advisor.understanding.text import plain
@@ -116,6 +117,8 @@ def measured(fact: FactType, text: str, bare: bool = False) -> Any:
     if fact.name == "posting_frequency":
         rate = times_a_week(text)
         return None if rate is None else next((value for low, value in _RATES if rate >= low), None)
+    if fact.name == "legal_frame":
+        return legal_frame(text)
     if fact.name == "staff_hours":
         hours = hours_a_week(text, bare)
         return None if hours is None else (int(hours) if hours == int(hours) else hours)

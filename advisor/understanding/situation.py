@@ -31,6 +31,7 @@ class Situation:
     channel: str | None = None  # key of the channel under discussion
     channels: tuple[str, ...] = ()  # keys of all channels, in the order they were added
     group: tuple[str, ...] = field(default=())  # keys of the channels last named together
+    told: tuple[tuple[str | None, str], ...] = ()  # (channel key or None, fact) of what was told last
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for storing; `from_json` reads them back."""
@@ -46,4 +47,5 @@ class Situation:
             channel=data.get("channel"),
             channels=tuple(data.get("channels", ())),
             group=tuple(data.get("group", ())),
+            told=tuple((key, fact) for key, fact in data.get("told", ())),
         )

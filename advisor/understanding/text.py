@@ -22,7 +22,7 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_QUOTES)
     text = _TAGS.sub(" ", text)
     text = "".join(
-        c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"} else " " for c in text
+        c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "So"} else " " for c in text
     )
     text = re.sub(r"[ \t]*\n+[ \t]*", ". ", text.strip())
     text = _SPACE.sub(" ", text).strip()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ def share(channels: list[dict[str, Any]], name: str) -> list[float]:
 
 def rises(numbers: list[float]) -> bool:
     """Whether no number is smaller than the one before, but for rounding."""
-    return all(later >= earlier - 1e-9 for earlier, later in zip(numbers, numbers[1:]))
+    return all(later >= earlier - 1e-9 for earlier, later in pairwise(numbers))
 
 
 def completions(known: Known, limit: int, seed: int = 0) -> Iterator[Known]:

@@ -6,6 +6,7 @@ undetermined channel are only the evidence so far.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import random
@@ -62,7 +63,11 @@ any_number_told = known_facts(fewest=0)
 def file_of(channels: list[Known], **agency: Any) -> dict[str, Any]:
     """A fact file with several channels, each with a name of its own."""
     listed = [
-        {"platform": "facebook", "name": f"Page {number}", "facts": {f: v for f, v in known.items() if f != "who_posts"}}
+        {
+            "platform": "facebook",
+            "name": f"Page {number}",
+            "facts": {f: v for f, v in known.items() if f != "who_posts"},
+        }
         for number, known in enumerate(channels, 1)
     ]
     return {"agency": agency, "channels": listed}
@@ -159,7 +164,7 @@ def test_07_answering_never_makes_more_push(known: Known) -> None:
     assert rises(share(along(known, "answers_given", "never", "usually"), "networking"))
     assert rises(share(along(known, "answers_given", "nobody_asks", "never"), "push"))
     results = [judged({**known, "answers_given": value})["strategy"] for value in ladder]
-    assert all(later != "push" or earlier == "push" for earlier, later in zip(results, results[1:]))
+    assert all(later != "push" or earlier == "push" for earlier, later in itertools.pairwise(results))
 
 
 @holds_for_any_channel

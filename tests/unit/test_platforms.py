@@ -65,10 +65,14 @@ def test_without_a_name_the_channel_under_discussion_is_meant() -> None:
 
 
 def test_a_reply_is_about_the_channels_asked_for() -> None:
-    situation = Situation(asked=Asked("who_can_speak", ("facebook", "x")), channel="facebook", channels=("facebook", "x"))
+    situation = Situation(
+        asked=Asked("who_can_speak", ("facebook", "x")), channel="facebook", channels=("facebook", "x")
+    )
     assert scopes(clauses("nobody can"), situation)[0].channels == ("facebook", "x")
 
 
 def test_a_named_page_is_a_channel_of_its_own() -> None:
     known = ("facebook", "facebook/Springfield Fire")
-    assert channels_of("on the springfield fire facebook page comments are off", *known)[0] == ("facebook/Springfield Fire",)
+    assert channels_of("on the springfield fire facebook page comments are off", *known)[0] == (
+        "facebook/Springfield Fire",
+    )

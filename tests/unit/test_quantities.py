@@ -56,7 +56,14 @@ def test_more_than_half_is_most_and_less_than_a_fifth_is_few() -> None:
 
 @pytest.mark.parametrize(
     ("text", "rate"),
-    [("twice a week", 2), ("3 times a day", 21), ("once a month", 0.23), ("every other day", 3.5), ("every monday", 1), ("now and then", None)],
+    [
+        ("twice a week", 2),
+        ("3 times a day", 21),
+        ("once a month", 0.23),
+        ("every other day", 3.5),
+        ("every monday", 1),
+        ("now and then", None),
+    ],
 )
 def test_posts_a_week(text: str, rate: float | None) -> None:
     assert times_a_week(text) == (pytest.approx(rate) if rate is not None else None)

@@ -9,7 +9,10 @@ from pathlib import Path
 from advisor.facts import Case, Channel
 from advisor.records import Kept, Records
 
-CASE = Case({"name": "City of Larkfield", "goals": ["website"]}, (Channel("facebook", None, {"who_can_speak": "nobody"}), Channel("x", "Fire", {})))
+CASE = Case(
+    {"name": "City of Larkfield", "goals": ["website"]},
+    (Channel("facebook", None, {"who_can_speak": "nobody"}), Channel("x", "Fire", {})),
+)
 
 
 def test_what_was_saved_is_loaded_again(store: Records) -> None:
@@ -53,7 +56,9 @@ def test_forgetting_one_leaves_the_others(store: Records) -> None:
 
 def test_the_tables_explain_themselves(store: Records, tmp_path: Path) -> None:
     store.save("a", Kept(CASE))
-    tables = {row[0] for row in sqlite3.connect(tmp_path / "advisor.db").execute("SELECT [table] FROM about_these_tables")}
+    tables = {
+        row[0] for row in sqlite3.connect(tmp_path / "advisor.db").execute("SELECT [table] FROM about_these_tables")
+    }
     assert {"conversations", "channels", "facts", "fact_changes", "assessments", "feedback"} <= tables
 
 

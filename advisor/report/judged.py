@@ -1,0 +1,150 @@
+"""Shares, reasons and changes of one judged channel, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
+from advisor.facts import vocabulary
+from advisor.knowledge import knowledge
+from advisor.records.store import Kept
+from advisor.report.phrasing import one_line, phrase, upper_first
+from advisor.strategy import ChannelAssessment, Evidence
+
+STRATEGIES = ("push", "pull", "networking")
+VERY_LIKELY = 0.95  # stability from which a result counts as very likely
+LIKELY = 0.75  # and as likely
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A known fact: its label, its value as a clause, and what the user said ("" if not kept)."""
+
+    label: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A piece of evidence: what is so, why it matters, who says so, the user's words, and what it speaks for."""
+
+    says: str
+    why: str
+    source: str
+    words: str
+    speaks: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of one fact, with what it gives and costs."""
+
+    label: str
+    from_: str
+    to: str
+    gives: str
+    costs: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share of one strategy in whole percent; those of a channel add up to 100."""
+
+    strategy: str
+    label: str
+    percent: int
+
+
+def label_of(judged: ChannelAssessment) -> str:
+    """The channel's label on one line."""
+    return upper_first(one_line(channel_label(judged.key)))
+
+
+def strategy_of(judged: ChannelAssessment) -> str:
+    """The channel's strategy in words."""
+    return strategy_label(judged.strategy, judged.mixed_of, judged.variant)
+
+
+def shares(judged: ChannelAssessment) -> tuple[Share, ...]:
+    """The three shares, rounded so that they add up to 100."""
+    exact = {strategy: judged.shares[strategy] * 100 for strategy in STRATEGIES}
+    percent = {strategy: int(value) for strategy, value in exact.items()}
+    for strategy in sorted(exact, key=lambda one: percent[one] - exact[one])[: 100 - sum(percent.values())]:
+        percent[strategy] += 1
+    return tuple(Share(strategy, strategy_label(strategy), percent[strategy]) for strategy in STRATEGIES)
+
+
+def sureness(judged: ChannelAssessment, inactive: bool) -> str:
+    """How sure the judgement is, and which answer would tell most."""
+    phrases = knowledge().sureness
+    if inactive:
+        return phrases["inactive"]
+    if judged.settled:
+        return phrases["settled"]
+    stability = judged.stability
+    level = "very_likely" if stability >= VERY_LIKELY else "likely" if stability >= LIKELY else "tentative"
+    level = "undetermined" if judged.strategy == "undetermined" else level
+    if not judged.decides_next:
+        return phrases[f"{level}_all_asked"]
+    return phrases[level].replace("{label}", vocabulary().fact(judged.decides_next).label)
+
+
+def reasons(kept: Kept, judged: ChannelAssessment) -> tuple[Reason, ...]:
+    """All evidence that speaks for or against any strategy, the weightiest first."""
+    ranked = sorted(judged.evidence, key=lambda one: -max(abs(points) for points in _points(one).values()))
+    return tuple(_reason(kept, judged, one) for one in ranked if any(_points(one).values()))
+
+
+def fors(kept: Kept, judged: ChannelAssessment) -> tuple[Reason, ...]:
+    """Evidence for the channel's strategy, or for either strategy of a mix, the weightiest first."""
+    ranked = sorted(judged.evidence, key=lambda one: -_weight(one, judged))
+    return tuple(_reason(kept, judged, one) for one in ranked if _weight(one, judged) > 0)
+
+
+def against(kept: Kept, judged: ChannelAssessment) -> tuple[Reason, ...]:
+    """Evidence against it, the weightiest first."""
+    ranked = sorted(judged.evidence, key=lambda one: _weight(one, judged))
+    return tuple(_reason(kept, judged, one) for one in ranked if _weight(one, judged) < 0)
+
+
+def changes(judged: ChannelAssessment) -> tuple[Change, ...]:
+    """The changes towards the target."""
+    found = []
+    for change in judged.changes:
+        fact = vocabulary().fact(change.fact)
+        present = knowledge().phrases["not_known"]
+        if change.from_ not in (None, "unknown"):
+            present = choice_label(fact, change.from_)
+        found.append(Change(upper_first(fact.label), present, choice_label(fact, change.to), change.gives, change.cost))
+    return tuple(found)
+
+
+def _points(evidence: Evidence) -> dict[str, int]:
+    return {strategy: int(getattr(evidence, strategy)) for strategy in STRATEGIES}
+
+
+def _weight(evidence: Evidence, judged: ChannelAssessment) -> float:
+    """How far `evidence` favours the judged strategy over the others, in points."""
+    points = _points(evidence)
+    own = judged.mixed_of or (judged.strategy,)
+    return max(points[one] for one in own) - max(points[one] for one in STRATEGIES if one not in own)
+
+
+def _reason(kept: Kept, judged: ChannelAssessment, evidence: Evidence) -> Reason:
+    points = _points(evidence)
+    towards = [strategy_label(one) for one in STRATEGIES if points[one] > 0]
+    away = [strategy_label(one) for one in STRATEGIES if points[one] < 0]
+    speaks = [
+        *([phrase("sentences.speaks", fors=listed(towards))] if towards else []),
+        *([phrase("sentences.speaks_not", againsts=listed(away))] if away else []),
+    ]
+    fact = vocabulary().fact(evidence.fact)
+    key = judged.key if evidence.fact in vocabulary().channel_facts else None
+    return Reason(
+        says=upper_first(said(fact, evidence.value)),
+        why=evidence.why,
+        source=evidence.source,
+        words=one_line(kept.words.get((key, evidence.fact), "")),
+        speaks=", ".join(speaks) or phrase("sentences.speaks_neither"),
+    )
