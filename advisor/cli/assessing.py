@@ -51,8 +51,8 @@ def assess_batch(path: Path) -> int:
             if not line.strip():
                 continue
             try:
-                answer = assess(read_case(json.loads(line), "")).as_json()
+                answer = assess(read_case(json.loads(line), "")).as_line()
             except (FactError, ValueError) as error:
-                answer, bad = {"line": number, "error": str(error)}, 1
-            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                answer, bad = json.dumps({"line": number, "error": str(error)}, ensure_ascii=False), 1
+            sys.stdout.write(answer + "\n")
     return bad
