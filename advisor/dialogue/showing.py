@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.dialogue.turn import Turn
 from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label, table
 from advisor.facts import vocabulary
@@ -161,6 +163,27 @@ def show_reasons(turn: Turn) -> None:
             "utter_why", channel=channel_label(key), strategy=_strategy(channel),
             reasons="\n".join(_reason_line(turn, key, one) for one in fors) or knowledge().phrases["nothing"],
             against="\n".join(_reason_line(turn, key, one) for one in againsts) or knowledge().phrases["nothing"],
+        )  # fmt: skip
+        _say_why_not(turn, channel)
+
+
+_NAMED = {"push": r"\bpush", "pull": r"\bpull", "networking": r"\bnetwork"}
+
+
+def _say_why_not(turn: Turn, channel: ChannelAssessment) -> None:
+    """Answers "why isn't it networking?": what that strategy would need, and what speaks against it here."""
+    for strategy, pattern in _NAMED.items():
+        if (
+            strategy == channel.strategy
+            or strategy in (channel.mixed_of or ())
+            or not re.search(pattern, turn.reading.text, re.I)
+        ):
+            continue
+        against = [one for one in channel.evidence if _weight(one, strategy) < 0][:3]
+        turn.say(
+            "utter_why_not", channel=channel_label(channel.key), strategy=strategy_label(strategy),
+            one_line=knowledge().strategies[strategy]["one_line"],
+            against="\n".join(_reason_line(turn, channel.key, one) for one in against) or knowledge().phrases["nothing"],
         )  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def _channel(kept: Kept, assessment: Assessment, judged: ChannelAssessment) -> C
     return ChannelPart(
         label=label_of(judged),
         strategy=strategy_of(judged),
-        one_line=knowledge().strategies[judged.variant or judged.strategy]["one_line"],
+        one_line=knowledge().strategies[judged.variant or judged.strategy]["one_line"] if determined else "",
         sure=sureness(judged, inactive),
         inactive=inactive,
         determined=determined,

@@ -21,7 +21,7 @@ from advisor.strategy import assess
 FORMATS = ("text", "markdown", "html", "json")
 WIDTH = 80
 _LONGEST_CELL = 32
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#!|~&$])")
 _BULLET = re.compile(r"\s*(?:- )?")
 
 
@@ -33,11 +33,11 @@ def render(kept: Kept, format: str) -> str:
         raise ValueError(f"unknown format {format!r}; allowed are {', '.join(FORMATS)}.")
     report = report_of(kept)
     if format == "html":
-        return _environment(True).get_template("report.html").render(r=report, w=words())
+        return _environment(True).get_template("report.html").render(r=report, w=words()).lstrip()
     if format == "markdown":
-        return _environment(False).get_template("report.md").render(r=report, w=words())
+        return _spaced(_environment(False).get_template("report.md").render(r=report, w=words()))
     text = _environment(False).get_template("report.txt").render(r=report, w=words(), overview=_overview(report))
-    return "\n".join(_wrapped(line) for line in text.splitlines()) + "\n"
+    return _spaced("\n".join(_wrapped(line) for line in text.splitlines()))
 
 
 @lru_cache(maxsize=2)
@@ -57,6 +57,11 @@ def _environment(escape: bool) -> Environment:
 def _markdown(text: Any) -> str:
     """`text` with everything escaped that Markdown or the HTML within it would take for mark-up."""
     return re.sub(r"^(\s*)([-=]|\d+\.)", r"\1\\\2", _MARKDOWN.sub(r"\\\1", str(text)))
+
+
+def _spaced(text: str) -> str:
+    """`text` without runs of empty lines, ending in one line end."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def _overview(report: Report) -> str:

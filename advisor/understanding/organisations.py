@@ -31,7 +31,7 @@ _GENERIC = set(
     """small big large tiny local federal public national rural regional central state municipal civic volunteer urban
     international new old press media communication communications comms social government governmental general main same own other
     whole neighbouring nearby next medium-sized mid-sized little few two three several
-    typical normal ordinary goverment certain similar single sector body force hall services official""".split()
+    typical normal ordinary goverment different many various separate individual certain similar single sector body force hall services official""".split()
 )
 _LINKS = set(
     "of the for de la le du des del dell' delle dei di do da dos das d' für der and & et und y e on upon in".split()
