@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.dialogue.turn import Turn
-from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label, table
+from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label, sureness, table
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
 from advisor.strategy import ChannelAssessment, Evidence
@@ -33,7 +33,7 @@ def show_result(turn: Turn) -> None:
     shown = named or list(assessment.channels)
     rows = [
         ("Channel", "Strategy", "How sure"),
-        *[(channel_label(c.key), _strategy(c), _sureness(c)) for c in shown],
+        *[(channel_label(c.key), _strategy(c), _sureness(turn, c)) for c in shown],
     ]
     turn.say("utter_result", table=table(rows))
     for channel in shown:
@@ -60,22 +60,8 @@ def _strategy(channel: ChannelAssessment) -> str:
     return strategy_label(channel.strategy, channel.mixed_of, channel.variant)
 
 
-def _sureness(channel: ChannelAssessment) -> str:
-    words = knowledge().sureness
-    if _is_inactive(channel):
-        return words["inactive"]
-    if channel.settled:
-        return words["settled"]
-    if channel.strategy == "undetermined":
-        label = vocabulary().fact(channel.decides_next).label if channel.decides_next else ""
-        return words["undetermined"].replace("{label}", label) if label else words["undetermined_all_asked"]
-    level = "very_likely" if channel.stability >= 0.95 else "likely" if channel.stability >= 0.75 else "tentative"
-    label = vocabulary().fact(channel.decides_next).label if channel.decides_next else ""
-    return words[level].replace("{label}", label) if label else words[f"{level}_all_asked"]
-
-
-def _is_inactive(channel: ChannelAssessment) -> bool:
-    return channel.strategy == "undetermined" and channel.settled is True
+def _sureness(turn: Turn, channel: ChannelAssessment) -> str:
+    return sureness(channel, turn.conversation.value((channel.key, "posting_frequency")) == "inactive")
 
 
 def _say_why_in_one_line(turn: Turn, channel: ChannelAssessment) -> None:

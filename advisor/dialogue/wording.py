@@ -7,8 +7,11 @@ from typing import Any
 
 from advisor.facts import FactType, vocabulary
 from advisor.knowledge import knowledge
+from advisor.strategy import ChannelAssessment
 
 WIDTH = 78
+VERY_LIKELY = 0.95  # stability from which a result is called so
+LIKELY = 0.75
 
 
 def channel_label(key: str) -> str:
@@ -77,3 +80,18 @@ def _wrap(text: str, room: int) -> list[str]:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
+
+
+def sureness(judged: ChannelAssessment, inactive: bool) -> str:
+    """How sure the judgement is, and which answer would tell most."""
+    phrases = knowledge().sureness
+    if inactive:
+        return phrases["inactive"]
+    if judged.settled:
+        return phrases["settled"]
+    stability = judged.stability
+    level = "very_likely" if stability >= VERY_LIKELY else "likely" if stability >= LIKELY else "tentative"
+    level = "undetermined" if judged.strategy == "undetermined" else level
+    if not judged.decides_next:
+        return phrases[f"{level}_all_asked"]
+    return phrases[level].replace("{label}", vocabulary().fact(judged.decides_next).label)

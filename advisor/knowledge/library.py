@@ -95,7 +95,7 @@ def knowledge() -> Knowledge:
         },
         tradeoffs=tuple(Tradeoff(**entry) for entry in _load("tradeoffs.yml")),
         prices={
-            fact: {value: Price(price["gives"], price["cost"]) for value, price in values.items()}
+            fact: {value: Price(**price) for value, price in values.items()}
             for fact, values in changes["prices"].items()
         },
         moves={s: tuple((fact, value) for fact, value in moves) for s, moves in changes["moves"].items()},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from advisor.dialogue.wording import choice_label, listed, said, strategy_label
+from advisor.dialogue.wording import choice_label, listed, said, strategy_label, sureness
 from advisor.facts import Channel, FactType, vocabulary
 from advisor.knowledge import knowledge
 from advisor.records.store import Kept
@@ -22,7 +22,6 @@ from advisor.report.judged import (
     reasons,
     shares,
     strategy_of,
-    sureness,
 )
 from advisor.report.phrasing import one_line, phrase, upper_first
 from advisor.report.summary import summary

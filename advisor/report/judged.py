@@ -12,8 +12,6 @@ from advisor.report.phrasing import one_line, phrase, upper_first
 from advisor.strategy import ChannelAssessment, Evidence
 
 STRATEGIES = ("push", "pull", "networking")
-VERY_LIKELY = 0.95  # stability from which a result counts as very likely
-LIKELY = 0.75  # and as likely
 
 
 @dataclass(frozen=True)
@@ -73,21 +71,6 @@ def shares(judged: ChannelAssessment) -> tuple[Share, ...]:
     for strategy in sorted(exact, key=lambda one: percent[one] - exact[one])[: 100 - sum(percent.values())]:
         percent[strategy] += 1
     return tuple(Share(strategy, strategy_label(strategy), percent[strategy]) for strategy in STRATEGIES)
-
-
-def sureness(judged: ChannelAssessment, inactive: bool) -> str:
-    """How sure the judgement is, and which answer would tell most."""
-    phrases = knowledge().sureness
-    if inactive:
-        return phrases["inactive"]
-    if judged.settled:
-        return phrases["settled"]
-    stability = judged.stability
-    level = "very_likely" if stability >= VERY_LIKELY else "likely" if stability >= LIKELY else "tentative"
-    level = "undetermined" if judged.strategy == "undetermined" else level
-    if not judged.decides_next:
-        return phrases[f"{level}_all_asked"]
-    return phrases[level].replace("{label}", vocabulary().fact(judged.decides_next).label)
 
 
 def reasons(kept: Kept, judged: ChannelAssessment) -> tuple[Reason, ...]:

@@ -70,7 +70,7 @@ class Reader:
         reply = self._reply(words, parts, situation)
         facts = _merge(reply, told) or self._corrected(words, parts, situation)
         name = agency_name(words, expected=bool(situation.asked and situation.asked.fact == "name"))
-        if name and not any(fact.fact == "name" for fact in facts):
+        if name and not reply and not any(fact.fact == "name" for fact in facts):
             facts = [ReadFact("agency", None, "name", name, 0.9, name), *facts]
         moved = _moved(words, parts, facts, situation)
         if moved:
