@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from abc import ABC, abstractmethod
 from typing import Any
 
@@ -33,7 +34,7 @@ class AdviserAction(Action, ABC):
         reading = Reading.from_json({k: v for k, v in tracker.latest_message["reading"].items() if k != "seconds"})
         try:
             says, forgotten = await asyncio.to_thread(take_turn, tracker.sender_id, reading)
-        except OSError as error:
+        except (sqlite3.Error, OSError) as error:
             logger.error("The records could not be written: %s", error)
             dispatcher.utter_message(response="utter_not_stored")
             return []
