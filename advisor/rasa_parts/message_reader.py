@@ -30,7 +30,7 @@ from advisor.understanding.model_file import HEADS_FILE as _FILE  # noqa: E402
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class MessageReader(GraphComponent):
-    """Sets the act of a message as its intent, its facts as entities, and the whole reading as `reading`."""
+    """Sets the act of a message as its intent, and the whole reading, facts included, as `reading`."""
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -111,12 +111,7 @@ def _hand_over(reading: Reading, message: Message, seconds: float) -> None:
     message.set(INTENT, {"name": reading.act, "confidence": reading.confidence}, add_to_output=True)
     ranking = [{"name": act, "confidence": p} for act, p in reading.alternatives]
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-    entities = [
-        {"entity": fact.fact, "value": fact.value, "role": fact.channel, "confidence_entity": fact.confidence,
-         "start": 0, "end": 0, "extractor": MessageReader.__name__}
-        for fact in reading.facts
-    ]  # fmt: skip
-    message.set(ENTITIES, entities, add_to_output=True)
+    message.set(ENTITIES, [], add_to_output=True)  # facts are no spans of text: they are in the reading
     message.set(READING, {**reading.as_json(), "seconds": round(seconds, 4)}, add_to_output=True)
 
 

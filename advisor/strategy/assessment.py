@@ -177,12 +177,14 @@ def _assess_agency(case: Case, channels: Sequence[ChannelAssessment]) -> AgencyA
 def _agency_strategy(
     judged: Sequence[ChannelAssessment], shares: Mapping[str, float]
 ) -> tuple[str, tuple[str, str] | None]:
+    """Unmixed only if a channel follows that strategy: mixes of networking do not add up to networking."""
     if not judged:
         return "undetermined", None
     common = {(channel.strategy, channel.mixed_of) for channel in judged}
     if len(common) == 1 and (len(judged) == 1 or judged[0].strategy != "mixed"):
         return judged[0].strategy, judged[0].mixed_of
     ordered = sorted(STRATEGIES, key=lambda strategy: -shares[strategy])
-    if shares[ordered[0]] > shares[ordered[1]] * math.exp(LEAD * TEMPERATURE) and shares[ordered[0]] > 0.5:
+    leads = shares[ordered[0]] > shares[ordered[1]] * math.exp(LEAD * TEMPERATURE) and shares[ordered[0]] > 0.5
+    if leads and ordered[0] in {channel.strategy for channel in judged}:
         return ordered[0], None
     return "mixed", (ordered[0], ordered[1])

@@ -57,7 +57,9 @@ class Servers:
         }  # fmt: skip
         port = {"actions": self.actions_port, "rasa": self.rasa_port}[name]
         log = (self.folder / f"{name}.log").open("ab")
-        self.processes[name] = subprocess.Popen(commands[name], env=self.environment, cwd=PROJECT, stdout=log, stderr=log)
+        self.processes[name] = subprocess.Popen(
+            commands[name], env=self.environment, cwd=PROJECT, stdout=log, stderr=log
+        )
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self.processes[name].poll() is not None:

@@ -225,6 +225,18 @@ def test_13_sister_agencies_are_not_the_public(known: Known) -> None:
     if "undetermined" not in (before["strategy"], after["strategy"]):
         assert after["shares"]["networking"] <= before["shares"]["networking"] + 1e-9
     assert after["strategy"] != "networking" or before["strategy"] == "networking"
+    assert after["strategy"] != "networking" or judged(known)["strategy"] == "networking"
+
+
+def test_13_sister_agencies_in_the_place_of_nobody() -> None:
+    known = {
+        "who_can_speak": "reactions_only", "answers_given": "rarely", "answer_style": "conversation",
+        "answers_criticism": "yes", "own_site_links": "most", "post_completeness": "teaser",
+        "content_origin": "public_or_partners", "shares_others": "never", "asks_public": "never",
+        "people_talk_together": "no", "listening": "wider_topics", "success_measure": "responsiveness",
+        "purpose": "mixed", "who_posts": "central_office",
+    }  # fmt: skip
+    assert judged(known)["strategy"] == judged({**known, "shares_others": "own_government"})["strategy"] == "mixed"
 
 
 @holds_for_any_channel
@@ -342,6 +354,7 @@ def test_19_the_agency_is_made_of_its_channels(channels: list[Known], who_posts:
     for name in STRATEGIES:
         assert agency["shares"][name] == pytest.approx(sum(share(judged_ones, name)) / len(judged_ones), abs=1e-9)
     common = {channel["strategy"] for channel in judged_ones}
+    assert agency["strategy"] == "mixed" or agency["strategy"] in common
     if len(common) == 1 and common <= UNMIXED:
         assert agency["strategy"] in common
     more = assessed(file_of(with_undetermined(channels), who_posts=who_posts))["agency"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -42,8 +44,6 @@ def test_buttons_send_their_own_title(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 def test_every_action_has_the_name_that_the_rules_use() -> None:
-    import yaml
-
-    domain = yaml.safe_load(open("domain.yml", encoding="utf-8"))
+    domain = yaml.safe_load(Path("domain.yml").read_text(encoding="utf-8"))
     named = {kind().name() for kind in actions.AdviserAction.__subclasses__()}
     assert named == set(domain["actions"])
