@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import track
 
 from advisor.facts import Case, FactError, parse_fact_text, read_case, read_fact_file
+from advisor.facts.loading import load
 from advisor.records import Kept
 from advisor.report import render
 from advisor.strategy import assess
@@ -51,7 +52,7 @@ def assess_batch(path: Path) -> int:
             if not line.strip():
                 continue
             try:
-                answer = assess(read_case(json.loads(line), "")).as_line()
+                answer = assess(read_case(load(line))).as_line()
             except (FactError, ValueError) as error:
                 answer, bad = json.dumps({"line": number, "error": str(error)}, ensure_ascii=False), 1
             sys.stdout.write(answer + "\n")

@@ -55,7 +55,7 @@ def assess(
 
     A fact file tells what is known of an agency and its channels:
 
-        agency: {name: City of Springfield, goals: [website]}
+        agency: {name: City of Springfield, goals: \\[website]}
         channels:
         - platform: facebook
           facts: {who_can_speak: comments, answers_given: rarely}

@@ -83,6 +83,7 @@ class ScenarioFailed(Exception):
 
 
 _loaded: dict[str, Any] = {}
+_loop = asyncio.new_event_loop()
 
 
 def _assistant(config: pytest.Config) -> Any:
@@ -93,6 +94,5 @@ def _assistant(config: pytest.Config) -> Any:
     model = Path(config.getoption("--rehearse-model") or newest_model())
     if str(model) not in _loaded:
         folder = Path(tempfile.mkdtemp(prefix="rehearsal-"))
-        loop = asyncio.get_event_loop_policy().get_event_loop()
-        _loaded[str(model)] = loop.run_until_complete(Assistant.load(model, folder))
+        _loaded[str(model)] = _loop.run_until_complete(Assistant.load(model, folder))
     return _loaded[str(model)]

@@ -16,6 +16,8 @@ from advisor.understanding.reader import mask
 INFORM = "inform"
 _INFORM_SHARE = 0.35  # of all statements of facts, so many also teach the act "inform"
 _STRANGERS = 900  # examples of anything else that a fact's reply head learns to leave alone
+# Acts whose examples may hold facts: they teach no fact head what a message without facts looks like.
+_MAY_TELL = {INFORM, "what_if"}
 # Acts whose words may well be an answer: no reply head learns to turn them away.
 _MAY_ANSWER = {"affirm", "deny", "inform", "greet", "thank", "start"}
 
@@ -41,7 +43,7 @@ def train(
         "mood": vectors.head(mood_examples(moods_file)),
         "topic": vectors.head(topics),
     }
-    other_acts = [example for example in [*acts, *topics] if example.label != INFORM]
+    other_acts = [example for example in [*acts, *topics] if example.label not in _MAY_TELL]
     for fact in facts:
         heads[f"fact:{fact.fact}"] = vectors.head(_in_passing(fact, facts, other_acts, chance))
         if fact.replies:
