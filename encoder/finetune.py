@@ -36,16 +36,15 @@ def tasks_of(data: dict) -> tuple[dict[str, list[str]], list[tuple[str, dict[str
                 "act": "inform",
             }
             if value != "unknown":
-                labels[f"reply:{fact['fact']}"] = value
+                labels |= {f"reply:{fact['fact']}": value, "mood": "statement"}
             examples.append((text, labels))
         for text, value in fact["replies"]:
             if value != "unknown":
                 examples.append((text, {f"reply:{fact['fact']}": value}))
-                examples.append((text, {f"reply:{fact['fact']}": value}))
     topics = dict(data["topics"])
     for text, act in data["acts"]:
         labels = {"act": act, **({"topic": topics[text]} if text in topics else {})}
-        if act not in {"inform", "affirm", "deny", "greet", "thank", "start"}:
+        if act not in {"inform", "affirm", "deny", "greet", "thank", "start", "what_if"}:
             labels |= {f"fact:{fact}": NONE for fact in facts} | {f"reply:{fact}": NONE for fact in facts}
         examples.append((text, labels))
     examples += [(text, {"mood": mood}) for text, mood in data["moods"]]
@@ -82,7 +81,7 @@ def main(dataset: Path, start: Path, output: Path, epochs: int) -> None:
     rare = {task: torch.ones(len(labels)) for task, labels in names.items()}
     for task, labels in names.items():
         if NONE in labels:
-            rare[task][labels.index(NONE)] = 0.3
+            rare[task][labels.index(NONE)] = 0.5
     optimiser = torch.optim.AdamW(
         [
             {"params": encoder.parameters(), "lr": RATE_ENCODER},

@@ -15,6 +15,7 @@ from advisor.understanding.reader import mask
 
 INFORM = "inform"
 _INFORM_SHARE = 0.35  # of all statements of facts, so many also teach the act "inform"
+_STATEMENTS = 2500  # statements of facts that also teach the mood
 _STRANGERS = 900  # examples of anything else that a fact's reply head learns to leave alone
 # Acts whose examples may hold facts: they teach no fact head what a message without facts looks like.
 _MAY_TELL = {INFORM, "what_if"}
@@ -40,7 +41,7 @@ def train(
     informing = [Example(e.text, INFORM) for e in chance.sample(statements, int(len(statements) * _INFORM_SHARE))]
     heads = {
         "act": vectors.head([*acts, *informing]),
-        "mood": vectors.head(mood_examples(moods_file)),
+        "mood": vectors.head([*mood_examples(moods_file), *_present_practice(statements, chance)]),
         "topic": vectors.head(topics),
     }
     other_acts = [example for example in [*acts, *topics] if example.label not in _MAY_TELL]
@@ -49,6 +50,12 @@ def train(
         if fact.replies:
             heads[f"reply:{fact.fact}"] = vectors.head(_in_context(fact, facts, other_acts, chance))
     return heads
+
+
+def _present_practice(statements: Sequence[Example], chance: random.Random) -> list[Example]:
+    """Statements of facts as examples of the mood "statement": what people tell of themselves is mostly so now."""
+    told = [example for example in statements if example.label != "unknown"]
+    return [Example(e.text, "statement") for e in chance.sample(told, min(len(told), _STATEMENTS))]
 
 
 def _in_passing(
