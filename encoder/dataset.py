@@ -11,8 +11,9 @@ from pathlib import Path
 
 import yaml
 
-from advisor.understanding.examples import fact_examples, mood_examples
-from advisor.understanding.reader import mask
+from advisor.understanding.examples import fact_examples, mood_examples, told_clauses
+from advisor.understanding.parts import as_if_so, core, mask
+from advisor.understanding.training import NEIGHBOURS
 
 
 def _acts(folder: Path) -> tuple[list[list[str]], list[list[str]]]:
@@ -30,18 +31,28 @@ def _acts(folder: Path) -> tuple[list[list[str]], list[list[str]]]:
 
 
 def main(output: Path) -> None:
-    """Collects acts, topics, moods, and statements and replies of each fact."""
+    """Collects acts, topics, moods, statements and replies of each fact, and clauses of whole messages."""
     acts, topics = _acts(Path("data/nlu"))
     facts = [
         {
             "fact": fact.fact,
-            "statements": [[mask(e.text), e.label] for e in fact.statements],
+            "near": sorted(NEIGHBOURS.get(fact.fact, ())),
+            "statements": [[core(e.text), e.label] for e in fact.statements],
             "replies": [[mask(e.text), e.label] for e in fact.replies],
         }
         for fact in fact_examples(Path("data/facts"))
     ]
-    moods = [[mask(e.text), e.label] for e in mood_examples(Path("data/moods.yml"))]
-    output.write_text(json.dumps({"acts": acts, "topics": topics, "moods": moods, "facts": facts}))
+    moods = [[core(e.text), e.label] for e in mood_examples(Path("data/moods.yml"))]
+    told = [
+        {
+            "text": core(clause.text),
+            "as_if_so": core(as_if_so(clause.text)),
+            "facts": clause.facts,
+            "mood": clause.mood,
+        }
+        for clause in told_clauses(Path("data/messages"))
+    ]
+    output.write_text(json.dumps({"acts": acts, "topics": topics, "moods": moods, "facts": facts, "told": told}))
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
     python encoder/finetune.py DATASET.json START_CHECKPOINT OUTPUT_CHECKPOINT [EPOCHS]
 
-Every task is a softmax on the same sentence vector: the act, the mood, the topic, and for each fact its
-value in passing and its value as a reply ("none" for everything else). Only the encoder is kept;
+Every task is a softmax on the same sentence vector: the act, the mood, the topic, which fact and value a clause
+tells ("what"), and for each fact its value in passing and its value as a reply ("none" for everything else).
+The word vectors stay as they were, so that words never seen here keep their neighbours. Only the encoder is kept;
 `rasa train` fits heads of its own on it.
 """
 
@@ -14,6 +15,7 @@ import random
 import shutil
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -31,9 +33,10 @@ def tasks_of(data: dict) -> tuple[dict[str, list[str]], list[tuple[str, dict[str
     facts = [fact["fact"] for fact in data["facts"]]
     for fact in data["facts"]:
         for text, value in fact["statements"]:
-            labels = {f"fact:{other}": NONE for other in facts} | {
+            labels = {f"fact:{other}": NONE for other in facts if other not in fact["near"]} | {
                 f"fact:{fact['fact']}": value,
                 "act": "inform",
+                "what": f"{fact['fact']} {value}",
             }
             if value != "unknown":
                 labels |= {f"reply:{fact['fact']}": value, "mood": "statement"}
@@ -46,13 +49,33 @@ def tasks_of(data: dict) -> tuple[dict[str, list[str]], list[tuple[str, dict[str
         labels = {"act": act, **({"topic": topics[text]} if text in topics else {})}
         if act not in {"inform", "affirm", "deny", "greet", "thank", "start", "what_if"}:
             labels |= {f"fact:{fact}": NONE for fact in facts} | {f"reply:{fact}": NONE for fact in facts}
+            labels["what"] = NONE
         examples.append((text, labels))
     examples += [(text, {"mood": mood}) for text, mood in data["moods"]]
+    for clause in data["told"]:
+        examples += list(of_clause(clause, facts))
     names: dict[str, set[str]] = {}
     for _, labels in examples:
         for task, label in labels.items():
             names.setdefault(task, set()).add(label)
     return {task: sorted(labels) for task, labels in names.items()}, examples
+
+
+def of_clause(clause: dict, facts: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """A clause of a whole message: its mood, and what it tells (a supposition as if it were so)."""
+    told = [(fact, values[0]) for fact, values in clause["facts"].items() if fact != "name"]
+    mood = {"mood": clause["mood"] or "statement"} if clause["mood"] or told else {}
+    if clause["mood"] not in {None, "hypothesis"} or (clause["mood"] and not told):
+        yield clause["text"], mood
+        return
+    labels = {f"fact:{fact}": NONE for fact in facts} | {f"fact:{fact}": value for fact, value in told}
+    if len(told) < 2:
+        labels["what"] = " ".join(told[0]) if told else NONE
+    if clause["mood"]:
+        yield clause["text"], mood
+        yield clause["as_if_so"], labels
+    else:
+        yield clause["text"], labels | mood
 
 
 def roughen(text: str, chance: random.Random) -> str:
@@ -67,6 +90,19 @@ def roughen(text: str, chance: random.Random) -> str:
     return text
 
 
+def batches(
+    examples: list[tuple[str, dict[str, str]]], chance: random.Random
+) -> list[list[tuple[str, dict[str, str]]]]:
+    """The examples in batches of about the same length, in an order of chance."""
+    chance.shuffle(examples)
+    found = []
+    for at in range(0, len(examples), BATCH * 40):
+        stretch = sorted(examples[at : at + BATCH * 40], key=lambda example: len(example[0]))
+        found += [stretch[i : i + BATCH] for i in range(0, len(stretch), BATCH)]
+    chance.shuffle(found)
+    return found
+
+
 def main(dataset: Path, start: Path, output: Path, epochs: int) -> None:
     """Trains and stores the checkpoint."""
     torch.manual_seed(SEED)
@@ -75,6 +111,7 @@ def main(dataset: Path, start: Path, output: Path, epochs: int) -> None:
     names, examples = tasks_of(json.loads(dataset.read_text()))
     tokenizer = AutoTokenizer.from_pretrained(start)
     encoder = SentenceVector(AutoModel.from_pretrained(start, attn_implementation="eager")).train()
+    encoder.transformer.embeddings.word_embeddings.weight.requires_grad_(False)
     heads = torch.nn.ModuleDict(
         {task.replace(":", "-"): torch.nn.Linear(384, len(labels)) for task, labels in names.items()}
     )
@@ -89,16 +126,14 @@ def main(dataset: Path, start: Path, output: Path, epochs: int) -> None:
         ],
         weight_decay=0.01,
     )
-    steps = epochs * (len(examples) // BATCH + 1)
+    steps = epochs * len(batches(examples, random.Random(SEED)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, [RATE_ENCODER, RATE_HEADS], total_steps=steps, pct_start=0.1
     )
     began = time.time()
     for epoch in range(epochs):
-        chance.shuffle(examples)
         total = 0.0
-        for at in range(0, len(examples), BATCH):
-            batch = examples[at : at + BATCH]
+        for batch in batches(examples, chance):
             tokens = tokenizer(
                 [roughen(text, chance) for text, _ in batch],
                 padding=True,
@@ -106,7 +141,9 @@ def main(dataset: Path, start: Path, output: Path, epochs: int) -> None:
                 max_length=LONGEST,
                 return_tensors="pt",
             )
-            vectors = encoder(tokens["input_ids"], tokens["attention_mask"]) * SCALE
+            with torch.autocast("cpu", torch.bfloat16):
+                vectors = encoder(tokens["input_ids"], tokens["attention_mask"])
+            vectors = vectors.float() * SCALE
             vectors = torch.nn.functional.dropout(vectors, 0.1)
             loss = torch.zeros(())
             for task, labels in names.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from advisor.dialogue.asking import ask_next, choices_for, put_again
-from advisor.dialogue.conversation import Place
 from advisor.dialogue.showing import show_result, show_tradeoffs
 from advisor.dialogue.telling import add_named_channels, not_understood, note, say_noted
 from advisor.dialogue.turn import Turn, is_fact
@@ -101,17 +100,8 @@ def dont_know(turn: Turn) -> None:
     if turn.reading.facts:
         note(turn)
         return
-    asked = turn.asked_before
-    if asked and is_fact(asked.fact):
-        places: list[Place] = [(key, asked.fact) for key in asked.channels] or [(None, asked.fact)]
-        for place in places:
-            turn.put(place, "unknown", turn.reading.text)
-        turn.memory.misses = 0
-        turn.say("utter_noted_unknown", label=vocabulary().fact(asked.fact).label)
-        ask_next(turn)
-    else:
-        turn.say("utter_dont_know_fine")
-        put_again(turn)
+    turn.say("utter_dont_know_fine")
+    put_again(turn)
 
 
 def skip(turn: Turn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -49,6 +50,7 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
 }
 # Kinds of message that may name a channel of the agency's own without being about adding it.
 _NAMES_CHANNELS = {"result", "why_result", "compare", "report", "thank", "help", "dont_know", "skip", "why_asked"}
+_SAYS_NO = re.compile(r"(?:no|nope|don't|do not|stop|wait|cancel|keep)\b", re.I)
 _KEEP_QUESTION = {"result", "why_result", "what_if", "compare", "report"}
 
 
@@ -116,7 +118,7 @@ def _settle_pending(turn: Turn) -> bool:
         return False
     choice, act = turn.reading.choice or "", turn.reading.act
     yes = choice == "do:confirm" or act == "affirm"
-    no = choice in {"do:cancel", "do:keep_asking"} or act == "deny"
+    no = choice in {"do:cancel", "do:keep_asking"} or act == "deny" or bool(_SAYS_NO.match(turn.reading.text))
     if pending["kind"] == "which_channel":
         return _settle_which_channel(turn)
     if pending["kind"] == "offer_result" and (yes or no):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.dialogue.asking import ask_next, put_again
-from advisor.dialogue.turn import Change, Turn
+from advisor.dialogue.asking import ask_next, put_again, put_question
+from advisor.dialogue.turn import Change, Turn, is_fact
 from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
@@ -22,9 +22,10 @@ def note(turn: Turn) -> None:
     added = add_named_channels(turn)
     if turn.reading.moved:
         _move(turn, *turn.reading.moved)
-        _say_effects(turn, strategies)
-        ask_next(turn)
-        return
+        if not turn.reading.facts:
+            _say_effects(turn, strategies)
+            ask_next(turn)
+            return
     changes = _store(turn)
     if not changes and not added and not turn.memory.homeless:
         _doubt_or_rephrase(turn)
@@ -46,7 +47,7 @@ def add_named_channels(turn: Turn) -> list[str]:
     """Adds the channels that the message says the agency has."""
     reading = turn.reading
     own = [clause for clause in reading.clauses if _speaks_of_own_channels(clause)]
-    text = " , ".join(clause.text for clause in own) if reading.clauses else reading.text
+    text = ", ".join(clause.text for clause in own) if reading.clauses else reading.text
     named = list(channels_named(text, turn.conversation.keys))
     named += [fact.channel for fact in reading.facts if fact.channel and fact.channel not in named]
     if reading.moved:
@@ -223,11 +224,20 @@ def _doubt_or_rephrase(turn: Turn) -> None:
 
 
 def not_understood(turn: Turn) -> None:
-    """First asks to rephrase, then offers to skip, then names a human contact; then starts over."""
+    """First asks to rephrase, then offers to skip, then names a human contact and leaves the question for later."""
     turn.memory.misses += 1
     stage = (turn.memory.misses - 1) % 3
+    asked = turn.asked_before
     if stage == 2:
         turn.say("utter_not_understood_contact")
+        if asked and is_fact(asked.fact):
+            for key in asked.channels or (None,):
+                turn.skip((key, asked.fact))
+            ask_next(turn)
+            return
     else:
         turn.say(("utter_not_understood", "utter_not_understood_skip")[stage])
-    put_again(turn)
+    if stage == 1 and asked and len(asked.channels) > 1:  # one at a time is easier to answer
+        put_question(turn, asked.fact, asked.channels[:1])
+    else:
+        put_again(turn)

@@ -40,8 +40,8 @@ class MessageReader(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Where the examples lie, seen from the project's folder."""
-        return {"facts": "data/facts", "moods": "data/moods.yml"}
+        """Where the examples lie (`facts/`, `messages/`, `moods.yml`), seen from the project's folder."""
+        return {"examples": "data"}
 
     @classmethod
     def create(
@@ -84,7 +84,7 @@ class MessageReader(GraphComponent):
             acts.append(Example(message.get(TEXT), message.get(INTENT)))
             if topic := message.get(INTENT_RESPONSE_KEY):
                 topics.append(Example(message.get(TEXT), topic.partition("/")[2]))
-        heads = train(acts, topics, Path(self._config["facts"]), Path(self._config["moods"]))
+        heads = train(acts, topics, Path(self._config["examples"]))
         with self._model_storage.write_to(self._resource) as folder:
             save_heads(heads, Path(folder) / _FILE)
         self._reader = Reader(heads)
@@ -116,5 +116,7 @@ def _hand_over(reading: Reading, message: Message, seconds: float) -> None:
 
 
 def _files(config: dict[str, Any]) -> Iterator[Path]:
-    yield from sorted(Path(config["facts"]).rglob("*.yml"))
-    yield Path(config["moods"])
+    folder = Path(config["examples"])
+    yield from sorted(folder.glob("facts/**/*.yml"))
+    yield from sorted(folder.glob("messages/*.yml"))
+    yield folder / "moods.yml"

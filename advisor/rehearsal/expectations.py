@@ -15,7 +15,9 @@ def state_failures(expect: Mapping[str, Any], case: Case) -> Iterator[str]:
     """What of `channels` and `agency` in `expect` does not hold of `case`."""
     assessment = assess(case).as_json()
     channels = {f"{c['platform']}/{c['name']}" if c["name"] else c["platform"]: c for c in assessment["channels"]}
-    for key, wanted in (expect.get("channels") or {}).items():
+    for named, wanted in (expect.get("channels") or {}).items():
+        alone = [key for key in channels if key.partition("/")[0] == named]
+        key = alone[0] if named not in channels and len(alone) == 1 else named
         if wanted == "absent":
             if key in channels:
                 yield f"channel {key}: should not exist"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from advisor.understanding.clauses import clauses
+from advisor.understanding.text import clean
 
 NONE = "none"
 
@@ -27,6 +30,15 @@ class FactExamples:
     fact: str
     statements: tuple[Example, ...]
     replies: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class ToldClause:
+    """A clause of a whole message with every fact it tells (all values of each) and, where it matters, its mood."""
+
+    text: str
+    facts: Mapping[str, tuple[str, ...]]
+    mood: str | None
 
 
 def fact_examples(folder: Path) -> list[FactExamples]:
@@ -56,9 +68,44 @@ def mood_examples(path: Path) -> list[Example]:
     return list(_by_label(yaml.safe_load(path.read_text(encoding="utf-8"))))
 
 
-def message_examples(folder: Path) -> list[dict[str, Any]]:
-    """Whole messages with their facts, from `data/messages`."""
-    found: list[dict[str, Any]] = []
+def told_clauses(folder: Path) -> list[ToldClause]:
+    """The clauses of the whole messages in `folder` (`data/messages`): as marked there, and as the reader cuts them."""
+    found: dict[str, ToldClause] = {}
     for path in sorted(folder.glob("*.yml")):
-        found.extend(yaml.safe_load(path.read_text(encoding="utf-8")))
-    return found
+        for message in yaml.safe_load(path.read_text(encoding="utf-8")):
+            marked = [_told(line) for line in message]
+            for clause in [*marked, *_as_cut(marked)]:
+                found.setdefault(clause.text.lower(), clause)
+    return list(found.values())
+
+
+def _told(line: dict[str, Any]) -> ToldClause:
+    facts: dict[str, tuple[str, ...]] = {}
+    for place, value in (line.get("tells") or {}).items():
+        values = value if isinstance(value, list) else [value]
+        name = place.split(" ")[-1]
+        facts[name] = tuple("number" if isinstance(one, (int, float)) else str(one) for one in values)
+    return ToldClause(clean(str(line["text"])), facts, line.get("mood"))
+
+
+def _as_cut(marked: Sequence[ToldClause]) -> Iterator[ToldClause]:
+    """The reader's own clauses, wherever one holds whole marked ones."""
+    spans, at = [], 0
+    for clause in marked:
+        spans.append((at, at + len(clause.text)))
+        at += len(clause.text) + 1
+    for cut in clauses(" ".join(clause.text for clause in marked)):
+        inside = [
+            clause
+            for clause, (begin, end) in zip(marked, spans)
+            if min(end, cut.start + len(cut.text)) - max(begin, cut.start) >= 0.8 * (end - begin)
+        ]
+        touched = [
+            clause
+            for clause, (begin, end) in zip(marked, spans)
+            if begin < cut.start + len(cut.text) and end > cut.start
+        ]
+        if inside and len(inside) == len(touched):
+            facts = {name: values for clause in inside for name, values in clause.facts.items()}
+            moods = {clause.mood for clause in inside}
+            yield ToldClause(cut.text, facts, moods.pop() if len(moods) == 1 else None)

@@ -147,13 +147,16 @@ _DAYS = re.compile(
     re.I,
 )
 _FULL_TIME = re.compile(
-    rf"\b({_NUMBER}|a|one)?\s*(?:people |persons? |officers? |staff |colleagues )?(?:full[\s-]?time(?:rs?)?|ftes?\b|whole positions?)",
+    rf"(?:(?<![\d.,])\b({_NUMBER}|a|one))?\s*(?:people |persons? |officers? |staff |colleagues )?(?:full[\s-]?time(?:rs?)?|ftes?\b|whole positions?)",
     re.I,
 )
 _HALF_TIME = re.compile(r"\b(?:half[\s-]?(?:time|position|post)|0[.,]5 fte|half an fte)\b", re.I)
 _PEOPLE = re.compile(rf"\b({_NUMBER})\s+(?:people|persons|of us|colleagues|officers|staff|interns|volunteers)\b", re.I)
+_AND_A_HALF = re.compile(r"\s*and a half\b", re.I)
 _A_DAY = re.compile(r"\b(?:a|per|each|every|/)\s*(?:working |week)?day\b|\bdaily\b", re.I)
 _A_MONTH = re.compile(r"\b(?:a|per|each|every|/)\s*month\b|\bmonthly\b", re.I)
+_BARE = re.compile(rf"(?<![\w.,])({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?", re.I)
+_NOTHING = re.compile(r"\b(?:none|nil|nothing|no hours|no time|nobody|zero)\b", re.I)
 _EACH = re.compile(r"\beach\b|\bapiece\b|\bper (?:person|head)\b", re.I)
 
 
@@ -164,7 +167,7 @@ def hours_a_week(text: str, bare: bool = False) -> float | None:
     if match := _HOURS.search(text):
         low = 0.5 if match[1].lower() == "half an" else number(match[1])
         hours = (low + number(match[2])) / 2 if match[2] else low
-        hours += 0.5 if match[3] else 0.0
+        hours += 0.5 if match[3] or _AND_A_HALF.match(text[match.end() :]) else 0.0
         factor = 5.0 if _A_DAY.search(text[match.end() :]) else 0.25 if _A_MONTH.search(text[match.end() :]) else 1.0
         return hours * factor * heads
     if match := _DAYS.search(text):
@@ -176,6 +179,9 @@ def hours_a_week(text: str, bare: bool = False) -> float | None:
         return 20.0
     if match := _FULL_TIME.search(text):
         return 40.0 * (number(match[1]) if match[1] else 1.0)
-    if bare and (match := re.search(_NUMBER, text, re.I)):
-        return number(match[0])
-    return None
+    if not bare:
+        return None
+    if match := _BARE.search(text):
+        low = number(match[1])
+        return (low + number(match[2])) / 2 if match[2] else low
+    return 0.0 if _NOTHING.search(text) else None

@@ -106,6 +106,13 @@ def _place(word: str, count: int, number_means_amount: bool) -> int | None:
     return ord(word) - ord("a") if len(word) == 1 and word not in {"a"} else None
 
 
+def titled(fact: FactType, text: str) -> str | None:
+    """The value whose button title `text` holds word for word; of several the longest title's."""
+    folded = f" {plain(text)} "
+    held = [value for value, title in fact.choices.items() if " " in title and f" {plain(title)} " in folded]
+    return max(held, key=lambda value: len(fact.choices[value]), default=None)
+
+
 def measured(fact: FactType, text: str, bare: bool = False) -> Any:
     """The value of `fact` by a quantity in `text` ("30 of 212", "twice a day"); None if there is none.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.facts import vocabulary
+from advisor.understanding.accounts import accounts_at, accounts_meant
 from advisor.understanding.clauses import Clause
 from advisor.understanding.platforms import (
     Mention,
@@ -61,12 +62,29 @@ def key_of(mention: Mention, text: str, known: Sequence[str]) -> str:
 
 def channels_named(text: str, known: Sequence[str]) -> tuple[str, ...]:
     """Keys of all channels that `text` names, each once, in order."""
-    return tuple(dict.fromkeys(key_of(mention, text, known) for mention in mentions(text)))
+    meant = accounts_meant(text, known)
+    found: list[str] = []
+    for mention in mentions(text):
+        listed = [f"{mention.platform}/{name}" for name in accounts_at(mention, text)]
+        if listed or any(key.partition("/")[0] == mention.platform for key in meant):
+            found.extend(listed)
+        else:
+            found.extend(_accounts_of(mention, text, known))
+    return tuple(dict.fromkeys([*found, *meant]))
+
+
+def _accounts_of(mention: Mention, text: str, known: Sequence[str]) -> list[str]:
+    """The channel that a mention means; all of a platform where each has a name and none is said."""
+    same = [key for key in known if key.partition("/")[0] == mention.platform]
+    key = key_of(mention, text, known)
+    if mention.platform != "other" and len(same) > 1 and key == mention.platform and key not in same:
+        return same
+    return [key]
 
 
 def scopes(parts: Sequence[Clause], situation: Situation) -> list[Scope]:
     """The scope of each clause of one message."""
-    whole = " ".join(part.text for part in parts)
+    whole = ", ".join(part.text for part in parts)
     known = tuple(dict.fromkeys([*situation.channels, *channels_named(whole, situation.channels)]))
     current = _initial(situation)
     spoken_of: list[str] = []

@@ -1,0 +1,140 @@
+"""Answers: a message read against the question just asked, or against what was told last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from advisor.facts import FactType, vocabulary
+from advisor.understanding.encoder import Vector
+from advisor.understanding.examples import NONE
+from advisor.understanding.heads import Head
+from advisor.understanding.parts import Part, mask, without_platforms
+from advisor.understanding.reading import ReadFact
+from advisor.understanding.replies import means_no, means_yes, measured, titled
+from advisor.understanding.situation import Asked, Situation
+from advisor.understanding.text import plain
+
+SURE_REPLY = 0.45  # an answer is kept from here on
+DOUBT_REPLY = 0.25  # from here on it is asked back
+_PLAIN_WORD = 0.95  # how sure a yes, a no or a number is
+_ALSO = 0.25  # share from which a further goal in a reply counts
+_LIST = re.compile(r"\s*(?:[,;/+&.]|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I)
+_CORRECTS = re.compile(
+    r"^(?:sorry|no|nope|oops|wait|correction|actually|scratch that|make that|i meant|rather)\b|\b(?:not|instead of) \d|exaggerat|\breally$|i meant",
+    re.I,
+)
+Answer = tuple[Any, float, Any]  # value, how sure, second best value
+_NO_ANSWER: Answer = (None, 0.0, None)
+
+
+class Answering:
+    """Reads answers with the heads `reply:…`."""
+
+    def __init__(self, heads: Mapping[str, Head], encode: Callable[[str], Vector]) -> None:
+        self._heads = heads
+        self._encode = encode
+
+    def to_question(self, words: str, parts: Sequence[Part], situation: Situation) -> list[ReadFact]:
+        """The answer to the question just asked, channel by channel where they differ; empty if this is none."""
+        asked = situation.asked
+        if not asked or not is_fact(asked.fact) or asked.fact == "name":
+            return []
+        fact = vocabulary().fact(asked.fact)
+        found: dict[str | None, ReadFact] = {}
+        for channels, text, own in _spoken_of(words, parts, asked, fact):
+            value, confidence, rival = self._answer(fact, text, own)
+            if value is not None and confidence >= DOUBT_REPLY:
+                for key in channels:
+                    found[key] = ReadFact(fact.scope, key, fact.name, value, round(confidence, 4), text, rival)
+        return list(found.values())
+
+    def to_what_was_told(self, words: str, parts: Sequence[Part], situation: Situation) -> list[ReadFact]:
+        """What a message without a fact of its own says anew of the facts told last ("sorry, 12, not 20")."""
+        found: list[ReadFact] = []
+        if not _CORRECTS.search(words):
+            return found
+        for key, name in situation.told:
+            fact = vocabulary().fact(name)
+            value, confidence, rival = self._answer(fact, words, parts) if fact.type != "text" else _NO_ANSWER
+            if value is not None:
+                found.append(ReadFact(fact.scope, key, name, value, confidence, words, rival))
+        return found
+
+    def _answer(self, fact: FactType, words: str, parts: Sequence[Part]) -> Answer:
+        bare = fact.yes if means_yes(words) else fact.no if means_no(words) else None
+        if bare is not None:
+            return ([bare] if fact.type == "list" else bare), _PLAIN_WORD, None
+        amount = measured(fact, words, bare=True)
+        if amount is not None:
+            return amount, _PLAIN_WORD, None
+        head = self._heads.get(f"reply:{fact.name}")
+        if head is None or all(part.mood in {"question", "hypothesis"} for part in parts):
+            return _NO_ANSWER
+        if fact.type == "list":
+            return self._several(fact, words, head)
+        title = titled(fact, words)
+        if title is not None:
+            return title, _PLAIN_WORD, None
+        ranked = _leading(head.probabilities(self._encode(mask(words))), 0.0)
+        if not ranked or (fact.type == "number" and ranked[0][0] != "unknown"):
+            return _NO_ANSWER
+        return ranked[0][0], ranked[0][1], ranked[1][0] if len(ranked) > 1 else None
+
+    def _several(self, fact: FactType, words: str, head: Head) -> Answer:
+        """The values that a reply such as "service mostly, and getting notices out" lists, in its order."""
+        titles = {plain(title): value for value, title in fact.choices.items()}
+        found: dict[str, float] = {}
+        pieces = _LIST.split(words)
+        for piece in pieces if len(pieces) > 1 else [words]:
+            if plain(piece) in titles:
+                found[titles[plain(piece)]] = 1.0
+            elif len(piece.split()) > 1 or len(pieces) == 1:
+                for value, share in _leading(head.probabilities(self._encode(mask(piece))), _ALSO):
+                    found[value] = max(share, found.get(value, 0.0))
+        if not found:
+            found = dict(_leading(head.probabilities(self._encode(mask(words))), _ALSO))
+        sure = max(found.values(), default=0.0)
+        told = [value for value in found if value != "unknown"]
+        return ("unknown" if found and not told else told or None), sure, None
+
+
+def is_fact(name: str) -> bool:
+    """Whether `name` is a fact of the vocabulary."""
+    return name in vocabulary().channel_facts or name in vocabulary().agency_facts
+
+
+def _spoken_of(
+    words: str, parts: Sequence[Part], asked: Asked, fact: FactType
+) -> Iterator[tuple[Sequence[str | None], str, Sequence[Part]]]:
+    """The stretches of a reply with the channels each is about: "On X: everybody. On YouTube: nobody"."""
+    if fact.scope == "agency":
+        yield (None,), words, parts
+        return
+    stretches: list[list[Part]] = []
+    for part in parts:
+        if stretches and stretches[-1][-1].scope.channels == part.scope.channels:
+            stretches[-1].append(part)
+        else:
+            stretches.append([part])
+    if len(stretches) < 2:
+        named = parts[0].scope.channels if parts and parts[0].scope.named else ()
+        yield named or asked.channels, without_platforms(words) or words, parts
+        return
+    for stretch in stretches:
+        channels = stretch[0].scope.channels
+        if set(channels) <= set(asked.channels) or not asked.channels:
+            text = without_platforms(", ".join(part.text for part in stretch))
+            if text:
+                yield channels, text, stretch
+
+
+def _leading(likely: Mapping[str, float], least: float) -> list[tuple[str, float]]:
+    """The values that stand out, surest first; none if most likely nothing is told."""
+    ranked = sorted((value for value in likely if value != NONE), key=lambda value: -likely[value])
+    if likely.get(NONE, 0.0) > likely[ranked[0]]:
+        return []
+    if not least:
+        return [(value, likely[value]) for value in ranked]
+    return [(value, likely[value]) for value in ranked if likely[value] >= max(least, likely[ranked[0]] / 2)]

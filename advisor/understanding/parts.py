@@ -1,0 +1,132 @@
+"""A message on its way to its reading: clauses with their mood, their channels and the facts they may tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from advisor.understanding.clauses import Clause, clauses
+from advisor.understanding.encoder import Vector
+from advisor.understanding.examples import NONE
+from advisor.understanding.heads import Head
+from advisor.understanding.moods import STATEMENT, mood_of
+from advisor.understanding.places import legal_frame
+from advisor.understanding.platforms import mentions
+from advisor.understanding.reading import ReadClause
+from advisor.understanding.situation import Situation
+from advisor.understanding.spread import Scope, scopes
+
+IN_PLAY = 0.1  # share of a clause, among all facts, from which a fact is considered at all
+PLACED = 0.9  # how sure a legal frame is that a place tells ("a council in England")
+_ON = re.compile(r"(?:\b(?:and|but)\s+)?(?:\b(?:on|for|at|in)\s+)?(?:\b(?:the|our)\s+)?$", re.I)
+
+_AT = re.compile(r"\b(?:on|via|over)\s+(?:the\s+|our\s+)?$", re.I)
+_LEAD = re.compile(
+    r"^(?:[\s,;:-]*\b(?:and|but|while|whereas|although|though|however|so|also|plus|then|well|because|oh|um+|uh|hm+|"
+    r"actually|basically|honestly|frankly|to be honest|tbh|right now|currently|at the moment|i think|i guess|i'd say|you see)\b"
+    r"[\s,:-]*)+",
+    re.I,
+)
+_SUPPOSE = re.compile(
+    r"^(?:and |but |so |or |well |ok |then )*(?:what (?:about )?if|what would happen if|would it (?:help|be better|make a difference|change anything) if|"
+    r"how about if|suppose|supposing|imagine|assuming|let's say|say|if|in case|were we to|hypothetically)[, ]+(?:that )?\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A clause with its mood, its scope and the probability of each value of each fact it may tell."""
+
+    clause: Clause
+    mood: str
+    scope: Scope
+    likely: Mapping[str, Mapping[str, float]]
+
+    @property
+    def text(self) -> str:
+        """The clause's words."""
+        return self.clause.text
+
+
+def parts_of(
+    words: str, situation: Situation, heads: Mapping[str, Head], encode: Callable[[str], Vector]
+) -> list[Part]:
+    """The parts of a cleaned message, in order."""
+    found = clauses(words)
+    parts = []
+    for clause, scope in zip(found, scopes(found, situation)):
+        vector = encode(core(clause.text))
+        mood = mood_of(clause, vector, heads["mood"])
+        if mood in {"hypothesis", "question"}:
+            vector = encode(core(as_if_so(clause.text)))
+        parts.append(Part(clause, mood, scope, _facts_in(clause.text, vector, heads)))
+    return _carry_hypothesis(parts)
+
+
+def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str, Mapping[str, float]]:
+    likely: dict[str, Mapping[str, float]] = {
+        fact: heads[f"fact:{fact}"].probabilities(vector)
+        for fact, share in heads["which"].probabilities(vector).items()
+        if fact != NONE and share >= IN_PLAY
+    }
+    frame = legal_frame(text)
+    return {**likely, "legal_frame": {frame: PLACED, NONE: 1 - PLACED}} if frame else likely
+
+
+def _carry_hypothesis(parts: Sequence[Part]) -> list[Part]:
+    """What follows "what if …" within the same message is supposed as well, up to the end of its sentence."""
+    carried: list[Part] = []
+    for part in parts:
+        last = carried[-1] if carried else None
+        if (
+            last
+            and last.mood == "hypothesis"
+            and part.mood in {STATEMENT, "question"}
+            and not last.clause.ends_with_question
+        ):
+            part = replace(part, mood="hypothesis")
+        carried.append(part)
+    return carried
+
+
+def mask(text: str) -> str:
+    """`text` with every platform's name replaced by one and the same, since facts do not depend on it."""
+    for mention in reversed(mentions(text)):
+        text = text[: mention.start] + "facebook" + text[mention.end :]
+    return text
+
+
+def core(text: str) -> str:
+    """What a clause says, without "but" or "on Facebook" around it; what the heads for facts and moods read."""
+    for mention in reversed(mentions(text)):
+        before, after = text[: mention.start], text[mention.end :]
+        on = _AT.search(before)
+        text = before[: on.start()] + after.lstrip(" :,-") if on else before + "facebook" + after
+    bare = _LEAD.sub("", text).strip(" ,;:-")
+    return bare if len(bare.split()) > 1 else text.strip()
+
+
+def as_if_so(text: str) -> str:
+    """A supposition as if it were so: "what if we opened comments" says "we opened comments"."""
+    return _SUPPOSE.sub("", text).strip(" ,?") or text
+
+
+def without_platforms(text: str) -> str:
+    """`text` without "on Facebook:" and the like."""
+    for mention in reversed(mentions(text)):
+        before = _ON.sub("", text[: mention.start])
+        text = before + text[mention.end :].lstrip(" :,-")
+    return text.strip(" ,;:-")
+
+
+def shown(part: Part) -> ReadClause:
+    """The part as it is shown in the reading, with each fact's likeliest value."""
+    facts = [
+        (name, value, round(likely[value], 3))
+        for name, likely in part.likely.items()
+        for value in [max((v for v in likely if v != NONE), key=lambda v: likely[v])]
+        if likely[value] >= 0.2
+    ]
+    return ReadClause(part.text, part.mood, part.scope.channels, tuple(facts))

@@ -1,0 +1,99 @@
+"""Facts told in passing: read from each clause for itself, whatever was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from advisor.facts import FactType, vocabulary
+from advisor.understanding.examples import NONE
+from advisor.understanding.moods import STATEMENT
+from advisor.understanding.parts import Part
+from advisor.understanding.reading import ReadFact
+from advisor.understanding.replies import measured
+
+SURE = 0.55  # a fact said in passing is kept from here on
+DOUBT = 0.30  # from here on it is asked back
+_ALSO = 0.3  # share from which a second goal of a clause counts as told
+# Of two values of one fact told of one channel in one message, the one that includes the other stands.
+_WIDER = {"shares_others": ("never", "own_government", "partners", "public")}
+# Two true at once: the stricter word about who may speak is the one about comments.
+_TOGETHER = {
+    ("who_can_speak", "nobody", "reactions_only"): "reactions_only",
+    ("who_can_speak", "comments", "own_posts"): "own_posts",
+}
+
+
+def told(parts: Sequence[Part]) -> list[ReadFact]:
+    """The facts stated, each for every channel it is about; a later clause corrects an earlier."""
+    found: dict[tuple[str | None, str], ReadFact] = {}
+    before: list[ReadFact] = []
+    for part in parts:
+        here = facts_of(part)
+        if part.scope.repeats and not [fact for fact in here if fact.confidence >= SURE]:
+            here = [
+                replace(fact, channel=key) for fact in before for key in part.scope.channels if fact.scope == "channel"
+            ]
+        for fact in here:
+            place = (fact.channel, fact.fact)
+            kept = _of_two(found[place], fact) if place in found else fact
+            if kept:
+                found[place] = kept
+        before = here or before
+    return list(found.values())
+
+
+def supposed(parts: Sequence[Part]) -> list[ReadFact]:
+    """What is not stated but supposed, asked or planned ("what if people could comment?")."""
+    return [
+        fact
+        for part in parts
+        if part.mood in {"hypothesis", "question", "plan"}
+        for fact in facts_of(replace(part, mood=STATEMENT))
+        if fact.scope == "channel" and fact.confidence >= DOUBT
+    ]
+
+
+def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
+    """What stands of two readings of one fact in one message; None if the earlier one does."""
+    if new.fact == "goals" and isinstance(known.value, list) and isinstance(new.value, list):
+        return replace(new, value=[*known.value, *(value for value in new.value if value not in known.value)])
+    one, other = sorted((str(known.value), str(new.value)))
+    both = _TOGETHER.get((new.fact, one, other))
+    if both and min(known.confidence, new.confidence) >= SURE:
+        return replace(new if new.value == both else known, value=both)
+    order = _WIDER.get(new.fact)
+    if order and {known.value, new.value} <= set(order[1:]) and min(known.confidence, new.confidence) >= SURE:
+        return new if order.index(new.value) > order.index(known.value) else None
+    return new if new.confidence >= SURE or new.confidence > known.confidence else None
+
+
+def facts_of(part: Part) -> list[ReadFact]:
+    """The facts of one clause, for each channel in its scope."""
+    found: list[ReadFact] = []
+    for name, likely in part.likely.items():
+        fact = vocabulary().fact(name)
+        if part.mood != STATEMENT and not (part.mood == "plan" and name == "goals"):
+            continue
+        value, confidence, rival = _value(fact, part.text, likely)
+        if value is None or confidence < DOUBT:
+            continue
+        keys: tuple[str | None, ...] = (None,) if fact.scope == "agency" else (part.scope.channels or (None,))
+        found.extend(ReadFact(fact.scope, key, name, value, round(confidence, 4), part.text, rival) for key in keys)
+    return found
+
+
+def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any, float, Any]:
+    """The value a clause tells of `fact`, how sure that is, and the second best."""
+    ranked = sorted((value for value in likely if value != NONE), key=lambda value: -likely[value])
+    presence = 1.0 - likely.get(NONE, 0.0)
+    amount = measured(fact, text)
+    if amount is not None and presence >= DOUBT:
+        return amount, presence, None
+    if fact.type == "number":
+        return ("unknown", likely["unknown"], None) if ranked[0] == "unknown" else (None, 0.0, None)
+    if fact.type == "list":
+        told = [value for value in ranked if likely[value] >= max(_ALSO, likely[ranked[0]] / 2)]
+        return ("unknown" if ranked[0] == "unknown" else told or [ranked[0]]), presence, None
+    return ranked[0], likely[ranked[0]], ranked[1] if len(ranked) > 1 else None
