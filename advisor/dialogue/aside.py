@@ -12,6 +12,7 @@ from advisor.dialogue.wording import channel_label, choice_label, listed, strate
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
 from advisor.understanding.situation import Asked, Choice
+from advisor.understanding.spread import channels_named
 
 GOAL_TOPICS = ("strategy_", "goals_first", "purpose_of_the_account")
 
@@ -263,6 +264,19 @@ def out_of_scope(turn: Turn) -> None:
         put_again(turn)
 
 
+def _turn_to(turn: Turn, keys: tuple[str, ...]) -> None:
+    """Goes on with a channel that is known already ("let's talk about Nextdoor first")."""
+    if len(keys) == 1 and len(turn.conversation.keys) > 1:
+        turn.memory.misses = 0
+        turn.memory.only = keys[0]
+        turn.focus(keys[0])
+        turn.say("utter_focus", channel=channel_label(keys[0]))
+        ask_next(turn)
+    else:
+        turn.say("utter_channel_known")
+        put_again(turn)
+
+
 def add_channel(turn: Turn) -> None:
     if turn.reading.facts:
         note(turn)
@@ -275,8 +289,7 @@ def add_channel(turn: Turn) -> None:
             turn.focus(added[0])
         ask_next(turn)
     elif turn.reading.platforms:
-        turn.say("utter_channel_known")
-        put_again(turn)
+        _turn_to(turn, channels_named(turn.reading.text, turn.conversation.keys))
     else:
         turn.say("utter_add_which")
         turn.conversation.situation = turn.situation

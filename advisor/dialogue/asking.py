@@ -112,10 +112,23 @@ def _ask_channels(turn: Turn) -> None:
 
 
 def _next(turn: Turn) -> Question | None:
-    question = next_question(turn.case, turn.skipped())
+    question = _next_of_focus(turn) or next_question(turn.case, turn.skipped())
     if question or not turn.memory.team_asked:
         return question
     return _next_team_question(turn)
+
+
+def _next_of_focus(turn: Turn) -> Question | None:
+    """The next question about the channel that the user put first; None when that one is done with."""
+    if turn.memory.only not in turn.conversation.keys:
+        return None
+    others = {
+        (key, fact) for key in turn.conversation.keys if key != turn.memory.only for fact in vocabulary().channel_facts
+    }
+    question = next_question(turn.case, turn.skipped() | others)
+    if question is None:
+        turn.memory.only = None
+    return question
 
 
 def _next_team_question(turn: Turn) -> Question | None:

@@ -28,6 +28,7 @@ class Memory:
     shown: str | None = None  # the result as last shown, folded
     offered: bool = False  # whether the result was offered before everything is settled
     team_asked: bool = False  # whether the user wants the questions about means and rules
+    only: str | None = None  # the channel that the user wants to be asked about first
     turns_aside: int = 0  # chooses wordings for messages off the subject
 
 

@@ -11,6 +11,7 @@ from advisor.dialogue.turn import Change, Turn, is_fact
 from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
+from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadClause, ReadFact
 from advisor.understanding.situation import Asked, Choice
 from advisor.understanding.spread import channels_named
@@ -46,7 +47,7 @@ _OURS = re.compile(r"\b(?:our|my|we have|we've got|we use|we run|we are on|we're
 def add_named_channels(turn: Turn) -> list[str]:
     """Adds the channels that the message says the agency has."""
     reading = turn.reading
-    own = [clause for clause in reading.clauses if _speaks_of_own_channels(clause)]
+    own = [clause for clause in reading.clauses if _speaks_of_own_channels(clause) or not mentions(clause.text)]
     text = ", ".join(clause.text for clause in own) if reading.clauses else reading.text
     named = list(channels_named(text, turn.conversation.keys))
     named += [fact.channel for fact in reading.facts if fact.channel and fact.channel not in named]

@@ -80,7 +80,9 @@ def _why(act: str, words: str, situation: Situation) -> str:
 
 _AROUND_A_LIST = frozenset(
     """a an the and or plus also as well we us our is are have has use got just only on there page pages account accounts
-    channel channels group profile feed it's its it that's that mainly mostly then too both with now formerly""".split()
+    channel channels group profile feed it's its it that's that mainly mostly then too both with now formerly
+    let's lets let talk speak about first next start begin as for regarding to move go please ok okay what discuss do
+    look at back again turn come""".split()
 )
 
 

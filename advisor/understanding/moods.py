@@ -41,11 +41,25 @@ _OTHERS = re.compile(
     re.I,
 )
 
+_NOT_KNOWN = re.compile(
+    r"\b(?:(?:don't|do not|dont|wouldn't|couldn't) (?:really |actually |even )?(?:know|tell|say)\b|no (?:idea|clue)\b|not (?:sure|certain)\b|unsure\b|haven't a clue|"
+    r"can't (?:say|tell)\b|have to (?:check|ask|look)\b)[^?]*$",
+    re.I,
+)
+_NEXT_DOOR = re.compile(
+    r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
+    r"neighbou?ring|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
+    r"(?:other|most) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities))\b",
+    re.I,
+)
+
 
 def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
     """The mood of `clause`: statement, question, hypothesis, plan, past or others."""
     text = clause.text
     in_force = bool(_IN_FORCE.search(text))
+    if _NOT_KNOWN.search(text):
+        return STATEMENT
     if _HYPOTHESIS.search(text):
         return "hypothesis"
     likely = head.probabilities(vector)
@@ -54,6 +68,8 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
         return "hypothesis" if best == "hypothesis" else "question"
     if in_force:
         return STATEMENT
+    if _NEXT_DOOR.search(text):
+        return "others"
     for mood, pattern in (("past", _PAST), ("others", _OTHERS), ("plan", _PLAN)):
         if pattern.search(text) and likely.get(mood, 0.0) > 0.1:
             return mood

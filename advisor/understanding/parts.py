@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from advisor.understanding.clauses import Clause, clauses
 from advisor.understanding.encoder import Vector
@@ -27,6 +27,9 @@ _LEAD = re.compile(
     r"actually|basically|honestly|frankly|to be honest|tbh|right now|currently|at the moment|i think|i guess|i'd say|you see)\b"
     r"[\s,:-]*)+",
     re.I,
+)
+_THEY = re.compile(
+    r"^(?:\W*(?:and|but|so|also|there|where|which|who)\b)*\W*(?:they|their|he|she|his|her|theirs)\b", re.I
 )
 _SUPPOSE = re.compile(
     r"^(?:and |but |so |or |well |ok |then )*(?:what (?:about )?if|what would happen if|would it (?:help|be better|make a difference|change anything) if|"
@@ -55,14 +58,28 @@ def parts_of(
 ) -> list[Part]:
     """The parts of a cleaned message, in order."""
     found = clauses(words)
+    vectors = [encode(core(clause.text)) for clause in found]
+    moods = _carried(found, [mood_of(clause, vector, heads["mood"]) for clause, vector in zip(found, vectors)])
+    aside = {i for i, mood in enumerate(moods) if mood == "others"}
     parts = []
-    for clause, scope in zip(found, scopes(found, situation)):
-        vector = encode(core(clause.text))
-        mood = mood_of(clause, vector, heads["mood"])
+    for clause, vector, mood, scope in zip(found, vectors, moods, scopes(found, situation, aside)):
         if mood in {"hypothesis", "question"}:
             vector = encode(core(as_if_so(clause.text)))
         parts.append(Part(clause, mood, scope, _facts_in(clause.text, vector, heads)))
-    return _carry_hypothesis(parts)
+    return parts
+
+
+def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
+    """The moods, carried on: what follows "what if …" is supposed too, and "they" are the others just spoken of."""
+    carried: list[str] = []
+    for i, (clause, mood) in enumerate(zip(found, moods)):
+        last = carried[-1] if carried else STATEMENT
+        if last == "hypothesis" and mood in {STATEMENT, "question"} and not found[i - 1].ends_with_question:
+            mood = "hypothesis"
+        elif last == "others" and mood == STATEMENT and _THEY.match(clause.text):
+            mood = "others"
+        carried.append(mood)
+    return carried
 
 
 def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str, Mapping[str, float]]:
@@ -73,22 +90,6 @@ def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str,
     }
     frame = legal_frame(text)
     return {**likely, "legal_frame": {frame: PLACED, NONE: 1 - PLACED}} if frame else likely
-
-
-def _carry_hypothesis(parts: Sequence[Part]) -> list[Part]:
-    """What follows "what if …" within the same message is supposed as well, up to the end of its sentence."""
-    carried: list[Part] = []
-    for part in parts:
-        last = carried[-1] if carried else None
-        if (
-            last
-            and last.mood == "hypothesis"
-            and part.mood in {STATEMENT, "question"}
-            and not last.clause.ends_with_question
-        ):
-            part = replace(part, mood="hypothesis")
-        carried.append(part)
-    return carried
 
 
 def mask(text: str) -> str:

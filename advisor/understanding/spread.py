@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from advisor.facts import vocabulary
@@ -82,18 +82,20 @@ def _accounts_of(mention: Mention, text: str, known: Sequence[str]) -> list[str]
     return [key]
 
 
-def scopes(parts: Sequence[Clause], situation: Situation) -> list[Scope]:
-    """The scope of each clause of one message."""
+def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int] = ()) -> list[Scope]:
+    """The scope of each clause of one message; clauses whose numbers are in `aside` set no scope for the next ones."""
     whole = ", ".join(part.text for part in parts)
     known = tuple(dict.fromkeys([*situation.channels, *channels_named(whole, situation.channels)]))
     current = _initial(situation)
     spoken_of: list[str] = []
     found: list[Scope] = []
-    for part in parts:
+    for number, part in enumerate(parts):
         scope = _scope(part.text, known, current, spoken_of, situation)
         if scope.named and found and not found[-1].named and _AFTERTHOUGHT.match(part.text):
             found[-1] = Scope(scope.channels, True)
         found.append(scope)
+        if number in aside:
+            continue
         current = scope.channels
         spoken_of.extend(scope.channels if scope.named else ())
     return found
