@@ -44,7 +44,7 @@ train: $(MODEL)  ## train the assistant
 chat: $(MODEL)  ## install, train, and chat in the shell
 	@.venv/bin/advisor chat
 
-test: check unit stories  ## install, train, and run every check and test
+test: check unit conversations stories  ## install, train, and run every check and test
 
 unit: $(MODEL)  ## unit, property and conversation tests of the code
 	$(PY) -m pytest tests

@@ -1,6 +1,6 @@
 """Fine-tunes MiniLM on the assistant's own examples, all tasks at once.
 
-    python encoder/finetune.py DATASET.json START_CHECKPOINT OUTPUT_CHECKPOINT [EPOCHS]
+    python encoder/finetune.py DATASET.json START_CHECKPOINT OUTPUT_CHECKPOINT [EPOCHS] [SEED]
 
 Every task is a softmax on the same sentence vector: the act, the mood, the topic, which fact and value a clause
 tells ("what"), and for each fact its value in passing and its value as a reply ("none" for everything else).
@@ -22,9 +22,9 @@ import torch
 from export import SentenceVector
 from transformers import AutoModel, AutoTokenizer
 
-SEED, BATCH, SCALE, LONGEST = 13, 32, 5.0, 64
+BATCH, SCALE, LONGEST = 32, 5.0, 64
 RATE_ENCODER, RATE_HEADS = 5e-5, 2e-3
-NONE = "none"
+NONE = "(nothing)"  # not "none", which is a value of some facts
 
 
 def tasks_of(data: dict) -> tuple[dict[str, list[str]], list[tuple[str, dict[str, str]]]]:
@@ -103,11 +103,11 @@ def batches(
     return found
 
 
-def main(dataset: Path, start: Path, output: Path, epochs: int) -> None:
+def main(dataset: Path, start: Path, output: Path, epochs: int, seed: int) -> None:
     """Trains and stores the checkpoint."""
-    torch.manual_seed(SEED)
+    torch.manual_seed(seed)
     torch.set_num_threads(2)
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     names, examples = tasks_of(json.loads(dataset.read_text()))
     tokenizer = AutoTokenizer.from_pretrained(start)
     encoder = SentenceVector(AutoModel.from_pretrained(start, attn_implementation="eager")).train()
@@ -126,7 +126,7 @@ def main(dataset: Path, start: Path, output: Path, epochs: int) -> None:
         ],
         weight_decay=0.01,
     )
-    steps = epochs * len(batches(examples, random.Random(SEED)))
+    steps = epochs * len(batches(examples, random.Random(seed)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, [RATE_ENCODER, RATE_HEADS], total_steps=steps, pct_start=0.1
     )
@@ -175,4 +175,5 @@ def main(dataset: Path, start: Path, output: Path, epochs: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 6)
+    numbers = [int(argument) for argument in sys.argv[4:]]
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), *(numbers + [5, 13][len(numbers) :]))

@@ -254,7 +254,9 @@ def feedback(turn: Turn) -> None:
 def out_of_scope(turn: Turn) -> None:
     """Says what this bot is for; three times in a row off the subject lead to a human contact."""
     if turn.reading.text and not any(c.isascii() and c.isalnum() for c in turn.reading.text):
-        turn.say("utter_no_words")
+        turn.say("utter_only_english" if turn.reading.language else "utter_no_words")
+    elif turn.reading.language:
+        turn.say("utter_only_english")
     else:
         turn.memory.turns_aside += 1
         turn.say("utter_out_of_scope_contact" if turn.memory.turns_aside % 4 == 0 else "utter_out_of_scope")

@@ -38,7 +38,8 @@ def choice_label(fact: FactType, value: Any) -> str:
 
 def choice_label_of(fact: FactType, value: Any) -> str:
     label = fact.choices.get(str(value), str(value))
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    is_name = fact.name == "legal_frame"
+    return label[:1].lower() + label[1:] if label[1:2].islower() and not is_name else label
 
 
 def said(fact: FactType, value: Any) -> str:

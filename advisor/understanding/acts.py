@@ -34,6 +34,10 @@ _FIRM = {
     "result",
 }
 
+# What a message with nothing but a channel of ours in it is easily mistaken for.
+_NO_FACTS_NEEDED = {"question", "out_of_scope", "greet", "start"}
+_OURS = re.compile(r"\b(?:we|we're|we've|i|i'm|our)\b", re.I)
+
 
 def act_of(
     words: str,
@@ -61,11 +65,18 @@ def act_of(
     if facts and not (best in _FIRM and likely[best] > 0.6 and "statement" not in moods):
         told = max(fact.confidence for fact in facts)
         return "inform", max(told, likely.get("inform", 0.0))
+    if best in _NO_FACTS_NEEDED and _owns_a_channel(words, moods):
+        return "add_channel", 0.6
     if best == "inform" and moods and all(mood == "hypothesis" for mood in moods):
         return "what_if", likely.get("what_if", 0.5)
     if best != "out_of_scope" and likely.get("out_of_scope", 0.0) >= REJECT:
         return "out_of_scope", likely["out_of_scope"]
     return best, likely.get(best, 0.5)
+
+
+def _owns_a_channel(words: str, moods: Sequence[str]) -> bool:
+    """Whether the message says that the agency is on some channel: "we are operating one account on LinkedIn"."""
+    return bool(mentions(words) and _OURS.search(words)) and all(mood == "statement" for mood in moods)
 
 
 def _why(act: str, words: str, situation: Situation) -> str:

@@ -11,6 +11,7 @@ from advisor.understanding.encoder import Vector
 from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
 from advisor.understanding.parts import Part, mask, without_platforms
+from advisor.understanding.passing import SURE, told
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import means_no, means_yes, measured, titled
 from advisor.understanding.situation import Asked, Situation
@@ -51,9 +52,19 @@ class Answering:
         return list(found.values())
 
     def to_what_was_told(self, words: str, parts: Sequence[Part], situation: Situation) -> list[ReadFact]:
-        """What a message without a fact of its own says anew of the facts told last ("sorry, 12, not 20")."""
+        """What a correction without a fact of its own says anew of the facts told last ("sorry, 12, not 20").
+
+        An amount is taken at once; other words only where they do not answer the question just asked.
+        """
         found: list[ReadFact] = []
-        if not _CORRECTS.search(words):
+        if not _CORRECTS.search(words) or any(fact.confidence >= SURE for fact in told(parts)):
+            return found
+        for key, name in situation.told:
+            fact = vocabulary().fact(name)
+            amount = measured(fact, words, bare=True) if fact.type != "text" else None
+            if amount is not None:
+                found.append(ReadFact(fact.scope, key, name, amount, _PLAIN_WORD, words))
+        if found or self.to_question(words, parts, situation):
             return found
         for key, name in situation.told:
             fact = vocabulary().fact(name)

@@ -23,7 +23,7 @@ _OPENERS = frozenset(
     team management complaints criticism visitors followers users neighbours locals my one two three four five
     anything its their public legal currently typically generally basically normally nearly almost maybe
     perhaps each every any sorry actually messages sharing to please can could may is are was were do does did
-    have has had been links videos texts content material success aim goal purpose plus also but
+    have has had been with links videos texts content material success aim goal purpose plus also but
     """.split()
 )
 _ALWAYS = frozenset(
@@ -38,6 +38,8 @@ _STOPS = frozenset(
     . ! ? ; : … • | -- -
     """.split()
 )
+_ENDS = frozenset([".", "!", "?", ";", "…"])
+_CONDITIONS = frozenset(["if", "when", "whenever", "once", "unless", "where", "wherever", "whoever", "as"])
 _MIN_WORDS = 3
 _ABBREVIATIONS = re.compile(r"^(?:e\.?g|i\.?e|etc|approx|dept|st|mr|mrs|ms|dr|no|vs|gov|govt|assoc)\.?$", re.I)
 
@@ -49,6 +51,7 @@ class Clause:
     text: str
     start: int
     ends_with_question: bool = False
+    sentence: int = 0  # number of the sentence it stands in
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +62,7 @@ def _tokenizer() -> Language:
 def clauses(text: str) -> list[Clause]:
     """The clauses of a cleaned message, in order; never empty for a text with words."""
     doc = _tokenizer()(text)
+    sentences = _sentences(doc)
     cuts = [0, *[i for i in range(1, len(doc)) if _begins_clause(doc, i)], len(doc)]
     found = []
     for begin, end in pairwise(cuts):
@@ -68,8 +72,17 @@ def clauses(text: str) -> list[Clause]:
         words = span.text.strip(" ,;:.-|•")
         if any(c.isalnum() for c in words):
             start = span.start_char + span.text.index(words)
-            found.append(Clause(words, start, span.text.rstrip().endswith("?")))
+            found.append(Clause(words, start, span.text.rstrip().endswith("?"), sentences[begin]))
     return _join_fragments(found, text)
+
+
+def _sentences(doc: Doc) -> list[int]:
+    """The number of the sentence of each token."""
+    numbers, number = [], 0
+    for token in doc:
+        numbers.append(number)
+        number += token.text in _ENDS
+    return numbers
 
 
 def _begins_clause(doc: Doc, i: int) -> bool:
@@ -81,11 +94,26 @@ def _begins_clause(doc: Doc, i: int) -> bool:
     if word in _ALWAYS:
         comma = before.text == ","
         return left >= _MIN_WORDS - 1 and (comma or word not in _WEAK or _opens(doc, i + 1))
+    if word == "or" and i + 1 < len(doc) and (doc[i + 1].like_num or doc[i + 1].lower_ in {"so", "more", "less"}):
+        return False
     if word in _JOINERS:
         return left >= _MIN_WORDS - 1 and _opens(doc, i + 1)
     if before.text == ",":
+        if _closes_condition(doc, i - 1):
+            return False
         return left >= _MIN_WORDS - 1 and _opens(doc, i)
     return before.text == ")" or token.text == "("
+
+
+def _closes_condition(doc: Doc, comma: int) -> bool:
+    """Whether the comma ends a condition ("if someone asks, …"), which its main clause needs."""
+    stretch = []
+    for token in reversed(doc[:comma]):
+        if token.text == "," or token.text in _STOPS:
+            break
+        stretch.append(token.lower_)
+    opening = [word for word in reversed(stretch) if word not in {"and", "but", "so", "also", "even", "only"}]
+    return bool(opening) and opening[0] in _CONDITIONS
 
 
 def _words_since_cut(doc: Doc, i: int) -> int:
@@ -123,7 +151,7 @@ def _join_fragments(found: list[Clause], text: str) -> list[Clause]:
         if joined and _is_fragment(clause.text) and not re.search(r"[.!?;]\s*$", text[: clause.start].rstrip(" ,(-")):
             last = joined[-1]
             end = clause.start + len(clause.text)
-            joined[-1] = Clause(text[last.start : end], last.start, clause.ends_with_question)
+            joined[-1] = Clause(text[last.start : end], last.start, clause.ends_with_question, last.sentence)
         else:
             joined.append(clause)
     return joined

@@ -12,7 +12,7 @@ import yaml
 from advisor.understanding.clauses import clauses
 from advisor.understanding.text import clean
 
-NONE = "none"
+NONE = "(nothing)"  # not "none", which is a value of some facts
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ _IN_FORCE = re.compile(
 )
 _HYPOTHESIS = re.compile(
     r"^(?:and |but |so |or |well |ok |then |hm+,? )*(?:what if|if we|if i|suppose|supposing|imagine|assuming|say we|let's say|hypothetically|"
-    r"what would happen|would it (?:help|be|make|change)|what about if|how about if|if people|if citizens|if our|were we to|in case we)\b"
+    r"what would happen|would it (?:help|be|make|change)|what about if|how about if|if people|if citizens|if our|were we to|in case we|in an ideal world|ideally,? we|if only we|i wish|we wish)\b"
     r"|\bif we (?:were|opened|started|answered|let|allowed|switched|turned|did|had|stopped|shared|asked|linked|replied|posted)\b"
     r"|\bwe (?:would|could|might|may) (?:then|also|perhaps|maybe|consider)\b",
     re.I,
@@ -46,6 +46,13 @@ _NOT_KNOWN = re.compile(
     r"can't (?:say|tell)\b|have to (?:check|ask|look)\b)[^?]*$",
     re.I,
 )
+_ADVICE = re.compile(
+    r"\b(?:told|advised|recommended|suggested to|urged|begged|pushed|asked|wants?|wanted|expects?) (?:us|me|the team|our team) to\b"
+    r"|\b(?:recommend(?:ed|s)?|suggest(?:ed|s)?|propos(?:ed|es)) (?:that )?we\b|\bwe (?:really )?(?:should|ought to|are supposed to|were supposed to)\b",
+    re.I,
+)
+_OURS = re.compile(r"\b(?:we|we're|we've|our|ours|us)\b|\b(?:the|our) others?\b", re.I)
+_WE_FIRST = re.compile(r"^(?:\W*(?:and|but|so|also|here|sometimes|usually)\b)*\W*(?:we|we're|we've|our)\b", re.I)
 _NEXT_DOOR = re.compile(
     r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
     r"neighbou?ring|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
@@ -70,7 +77,11 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
         return STATEMENT
     if _NEXT_DOOR.search(text):
         return "others"
+    if _ADVICE.search(text):
+        return "plan"
     for mood, pattern in (("past", _PAST), ("others", _OTHERS), ("plan", _PLAN)):
-        if pattern.search(text) and likely.get(mood, 0.0) > 0.1:
+        if pattern.search(text) and likely.get(mood, 0.0) > 0.1 and not (mood == "others" and _WE_FIRST.match(text)):
             return mood
+    if best == "others" and _OURS.search(text):
+        return STATEMENT
     return best if best != STATEMENT and likely[best] > 0.75 else STATEMENT

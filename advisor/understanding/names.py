@@ -92,7 +92,17 @@ def agency_name(text: str, expected: bool = False) -> str | None:
     taken = frozenset(at for mention in mentions(text) for at in range(mention.start, mention.end))
     name = (_bare(text, taken) if expected else None) or _introduced(text, taken) or _claimed(text, taken)
     name = name or _leading(text, taken)
-    return typeset(name) if name else None
+    if not name or (not expected and _is_common(name)):
+        return None
+    return typeset(name)
+
+
+def _is_common(name: str) -> bool:
+    """Whether `name` is only a kind of agency ("the county health dept"): nothing but common words, in small letters."""
+    words = name.split()
+    return (
+        "of" not in words and all(word.lower() in KNOWN for word in words) and all(word.islower() for word in words[1:])
+    )
 
 
 def _introduced(text: str, taken: frozenset[int]) -> str | None:

@@ -18,6 +18,7 @@ from advisor.understanding.situation import Situation
 from advisor.understanding.spread import Scope, scopes
 
 IN_PLAY = 0.1  # share of a clause, among all facts, from which a fact is considered at all
+FRAGMENT = 4  # words up to which a clause is a fragment
 PLACED = 0.9  # how sure a legal frame is that a place tells ("a council in England")
 _ON = re.compile(r"(?:\b(?:and|but)\s+)?(?:\b(?:on|for|at|in)\s+)?(?:\b(?:the|our)\s+)?$", re.I)
 
@@ -26,6 +27,11 @@ _LEAD = re.compile(
     r"^(?:[\s,;:-]*\b(?:and|but|while|whereas|although|though|however|so|also|plus|then|well|because|oh|um+|uh|hm+|"
     r"actually|basically|honestly|frankly|to be honest|tbh|right now|currently|at the moment|i think|i guess|i'd say|you see)\b"
     r"[\s,:-]*)+",
+    re.I,
+)
+_SENTENCE = re.compile(
+    r"\b(?:is|are|am|was|were|can|cannot|may|might|must|do|does|did|has|have|had|will|would|gets?|got|isn't|aren't|can't|don't|doesn't|"
+    r"we|i|they|you|it|he|she|nobody|everyone|everybody|anyone|anybody|people|comments|likes|replies)\b|'(?:s|re|ve|ll)\b",
     re.I,
 )
 _THEY = re.compile(
@@ -62,24 +68,26 @@ def parts_of(
     moods = _carried(found, [mood_of(clause, vector, heads["mood"]) for clause, vector in zip(found, vectors)])
     aside = {i for i, mood in enumerate(moods) if mood == "others"}
     parts = []
-    for clause, vector, mood, scope in zip(found, vectors, moods, scopes(found, situation, aside)):
-        if mood in {"hypothesis", "question"}:
-            vector = encode(core(as_if_so(clause.text)))
-        parts.append(Part(clause, mood, scope, _facts_in(clause.text, vector, heads)))
+    for i, (clause, scope) in enumerate(zip(found, scopes(found, situation, aside))):
+        vector = encode(core(as_if_so(clause.text))) if moods[i] in {"hypothesis", "question"} else vectors[i]
+        likely = _facts_in(clause.text, vector, heads)
+        whole = _with_neighbour(found, i)
+        if likely and whole:
+            share = heads["which"].probabilities(encode(core(whole)))
+            likely = {fact: values for fact, values in likely.items() if share.get(fact, 0.0) >= IN_PLAY}
+        parts.append(Part(clause, moods[i], scope, likely))
     return parts
 
 
-def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
-    """The moods, carried on: what follows "what if …" is supposed too, and "they" are the others just spoken of."""
-    carried: list[str] = []
-    for i, (clause, mood) in enumerate(zip(found, moods)):
-        last = carried[-1] if carried else STATEMENT
-        if last == "hypothesis" and mood in {STATEMENT, "question"} and not found[i - 1].ends_with_question:
-            mood = "hypothesis"
-        elif last == "others" and mood == STATEMENT and _THEY.match(clause.text):
-            mood = "others"
-        carried.append(mood)
-    return carried
+def _with_neighbour(found: Sequence[Clause], i: int) -> str | None:
+    """A fragment ("nothing else") with the clause before or after it in its sentence, since alone it misleads."""
+    if len(found[i].text.split()) > FRAGMENT or _SENTENCE.search(found[i].text):
+        return None
+    if i and found[i - 1].sentence == found[i].sentence:
+        return f"{found[i - 1].text}, {found[i].text}"
+    if i + 1 < len(found) and found[i + 1].sentence == found[i].sentence:
+        return f"{found[i].text}, {found[i + 1].text}"
+    return None
 
 
 def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str, Mapping[str, float]]:
@@ -90,6 +98,20 @@ def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str,
     }
     frame = legal_frame(text)
     return {**likely, "legal_frame": {frame: PLACED, NONE: 1 - PLACED}} if frame else likely
+
+
+def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
+    """The moods, carried on: what follows "what if …" is supposed too, and "they" are the others just spoken of."""
+    carried: list[str] = []
+    for i, (clause, mood) in enumerate(zip(found, moods)):
+        last = carried[-1] if carried else STATEMENT
+        same = i > 0 and found[i - 1].sentence == clause.sentence
+        if last == "hypothesis" and same and mood in {STATEMENT, "question"}:
+            mood = "hypothesis"
+        elif last == "others" and mood == STATEMENT and _THEY.match(clause.text):
+            mood = "others"
+        carried.append(mood)
+    return carried
 
 
 def mask(text: str) -> str:

@@ -59,6 +59,8 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
     """What stands of two readings of one fact in one message; None if the earlier one does."""
     if new.fact == "goals" and isinstance(known.value, list) and isinstance(new.value, list):
         return replace(new, value=[*known.value, *(value for value in new.value if value not in known.value)])
+    if known.value == new.value:
+        return max(known, new, key=lambda fact: fact.confidence)
     one, other = sorted((str(known.value), str(new.value)))
     both = _TOGETHER.get((new.fact, one, other))
     if both and min(known.confidence, new.confidence) >= SURE:
@@ -74,14 +76,19 @@ def facts_of(part: Part) -> list[ReadFact]:
     found: list[ReadFact] = []
     for name, likely in part.likely.items():
         fact = vocabulary().fact(name)
-        if part.mood != STATEMENT and not (part.mood == "plan" and name == "goals"):
-            continue
         value, confidence, rival = _value(fact, part.text, likely)
-        if value is None or confidence < DOUBT:
+        if value is None or confidence < DOUBT or not _is_so(part.mood, name, value):
             continue
         keys: tuple[str | None, ...] = (None,) if fact.scope == "agency" else (part.scope.channels or (None,))
         found.extend(ReadFact(fact.scope, key, name, value, round(confidence, 4), part.text, rival) for key in keys)
     return found
+
+
+def _is_so(mood: str, fact: str, value: Any) -> bool:
+    """Whether a clause in this mood states the fact: goals are plans by nature, and "last year" tells inactivity."""
+    if mood == STATEMENT:
+        return True
+    return (mood == "plan" and fact == "goals") or (mood == "past" and value == "inactive")
 
 
 def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any, float, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,23 +14,30 @@ _BELONG = r"(?:we(?:'re| are)|i(?:'m| am)|it's|based|located|here|over|county|co
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     frames = {
-        place: frame for frame, places in yaml.safe_load(_FILE.read_text(encoding="utf-8")).items() for place in places
+        words: frame for kind in ("places", "marks") for frame, listed in content[kind].items() for words in listed
     }
-    names = "|".join(re.escape(place) for place in sorted(frames, key=len, reverse=True))
-    there = rf"\b{_BELONG}\b[^.;!?]{{0,40}}?\b(?:in|from|of|a|an|the|,)\s+(?:the\s+)?({names})\b"
-    bare = rf"^\W*(?:in |the |from )?(?:the )?({names})\W*$"
-    return re.compile(f"{there}|{bare}", re.I), frames
+    places, marks = (
+        _any(words for listed in content[kind].values() for words in listed) for kind in ("places", "marks")
+    )
+    there = rf"\b{_BELONG}\b[^.;!?]{{0,40}}?\b(?:in|from|of|a|an|the|,)\s+(?:the\s+)?({places})\b"
+    bare = rf"^\W*(?:in |the |from )?(?:the )?({places})\W*$"
+    return re.compile(f"{there}|{bare}", re.I), re.compile(rf"\b({marks})\b", re.I), frames
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def legal_frame(clause: str) -> str | None:
-    """The legal frame that a place in `clause` tells ("a local authority in Ireland" is eu); None if it tells none."""
-    pattern, frames = _pattern()
-    match = pattern.search(clause)
+    """The legal frame that a place or a mark in `clause` tells ("a local authority in Ireland" is eu); None if none."""
+    places, marks, frames = _patterns()
+    match = places.search(clause) or marks.search(clause)
     if not match:
         return None
-    frame = frames[(match[1] or match[2]).lower()]
+    frame = frames[next(words for words in match.groups() if words).lower()]
     if frame == "us_state_local" and re.search(r"\bfederal\b", clause, re.I):
         return "us_federal"
     return frame

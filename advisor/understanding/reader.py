@@ -10,6 +10,7 @@ from advisor.understanding.acts import act_of
 from advisor.understanding.answering import SURE_REPLY, Answering, is_fact
 from advisor.understanding.encoder import Vector, encoder
 from advisor.understanding.heads import Head
+from advisor.understanding.languages import foreign_language
 from advisor.understanding.names import agency_name
 from advisor.understanding.parts import Part, mask, parts_of, shown
 from advisor.understanding.passing import SURE, facts_of, supposed, told
@@ -21,7 +22,7 @@ from advisor.understanding.situation import Situation
 from advisor.understanding.spread import channels_named
 from advisor.understanding.text import clean, has_words
 
-SURE_FRAME = 0.95  # a legal frame without a place's name is easily imagined
+SURE_FRAME = 0.99  # a legal frame without a place's name is easily imagined
 SURE_TOPIC = 0.12
 _PAYLOAD = re.compile(r"^/\w+\s*[\[{@]")  # what Rasa would take for a command with entities
 _NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:on |about |for |the |our )*$", re.I)
@@ -47,9 +48,13 @@ class Reader:
         choice = chosen(words, situation)
         if choice:
             return _pressed(words, choice.means, situation)
+        language = foreign_language(words)
+        if language:
+            return Reading(words, "out_of_scope", 1.0, language=language)
         parts = parts_of(words, situation, self._heads, self._encode)
-        reply = self._answering.to_question(words, parts, situation)
-        facts = _merge(reply, told(parts)) or self._answering.to_what_was_told(words, parts, situation)
+        corrected = self._answering.to_what_was_told(words, parts, situation)
+        reply = [] if corrected else self._answering.to_question(words, parts, situation)
+        facts = corrected or _merge(reply, told(parts))
         facts = [*_named(words, facts, bool(reply), situation), *facts]
         moved = _moved(parts, situation)
         if moved:

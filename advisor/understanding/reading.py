@@ -44,6 +44,7 @@ class Reading:
     alternatives: tuple[tuple[str, float], ...] = ()
     clauses: tuple[ReadClause, ...] = ()
     choice: str | None = None  # what the pressed button means
+    language: str | None = None  # ISO 639-1 code of a message that is surely not in English
     moved: tuple[str, str] | None = None  # (from, to): "I meant Facebook, not LinkedIn"
 
     def as_json(self) -> dict[str, Any]:

@@ -1,0 +1,29 @@
+"""Which language a message is in, so that nobody who writes in another one than English is left guessing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+ENGLISH = "en"
+SURE = 0.999
+LEAST_WORDS = 4  # shorter messages are too often misjudged
+_ONLY_ENGLISH = frozenset(
+    "the we we're our and are you they here with not from don't i i'm it's this that have has for of at".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+
+
+def foreign_language(text: str) -> str | None:
+    """The ISO 639-1 code of the language of `text` if it is surely not English, else None."""
+    words = text.lower().split()
+    by_letters = not text.isascii() and not any(c.isascii() and c.isalpha() for c in text)
+    if (len(words) < LEAST_WORDS and not by_letters) or _ONLY_ENGLISH.intersection(words):
+        return None
+    language, probability = _identifier().classify(text)
+    return str(language) if language != ENGLISH and (probability >= SURE or by_letters) else None
