@@ -219,8 +219,18 @@ def _ask_back(turn: Turn) -> bool:
     return False
 
 
+# What was understood, but says nothing about the agency's own channels as they are today.
+_NOT_NOW = {"others": "utter_others", "past": "utter_past", "plan": "utter_plan"}
+
+
 def _doubt_or_rephrase(turn: Turn) -> None:
-    if not _ask_back(turn):
+    mood = next((clause.mood for clause in turn.reading.clauses if clause.mood in _NOT_NOW), None)
+    if _ask_back(turn):
+        return
+    if mood:
+        turn.say(_NOT_NOW[mood])
+        put_again(turn)
+    else:
         not_understood(turn)
 
 

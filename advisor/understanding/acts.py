@@ -35,7 +35,7 @@ _FIRM = {
 }
 
 # What a message with nothing but a channel of ours in it is easily mistaken for.
-_NO_FACTS_NEEDED = {"question", "out_of_scope", "greet", "start"}
+_NO_FACTS_NEEDED = {"question", "greet", "start"}
 _OURS = re.compile(r"\b(?:we|we're|we've|i|i'm|our)\b", re.I)
 
 

@@ -26,6 +26,7 @@ _CORRECTS = re.compile(
     r"^(?:sorry|no|nope|oops|wait|correction|actually|scratch that|make that|i meant|rather)\b|\b(?:not|instead of) \d|exaggerat|\breally$|i meant",
     re.I,
 )
+_NO_REPLY = {"question", "hypothesis", "others"}  # moods that answer nothing
 Answer = tuple[Any, float, Any]  # value, how sure, second best value
 _NO_ANSWER: Answer = (None, 0.0, None)
 
@@ -81,7 +82,7 @@ class Answering:
         if amount is not None:
             return amount, _PLAIN_WORD, None
         head = self._heads.get(f"reply:{fact.name}")
-        if head is None or all(part.mood in {"question", "hypothesis"} for part in parts):
+        if head is None or all(part.mood in _NO_REPLY for part in parts):
             return _NO_ANSWER
         if fact.type == "list":
             return self._several(fact, words, head)

@@ -31,7 +31,7 @@ _ALWAYS = frozenset(
     but whereas while although though however yet because since so unless until
     """.split()
 )
-_JOINERS = frozenset(["and", "or", "plus", "&", "nor"])
+_JOINERS = frozenset(["and", "or", "plus", "&"])
 _WEAK = frozenset(["since", "so", "until", "yet", "while", "because"])
 _STOPS = frozenset(
     """

@@ -34,6 +34,10 @@ _SENTENCE = re.compile(
     r"we|i|they|you|it|he|she|nobody|everyone|everybody|anyone|anybody|people|comments|likes|replies)\b|'(?:s|re|ve|ll)\b",
     re.I,
 )
+_LOOSE = re.compile(
+    r"^(?:neither|nor|both|including|especially|particularly) the\b(?:(?! (?:is|are|can|do|has|have|get|was)\b).)*$",
+    re.I,
+)
 _THEY = re.compile(
     r"^(?:\W*(?:and|but|so|also|there|where|which|who)\b)*\W*(?:they|their|he|she|his|her|theirs)\b", re.I
 )
@@ -81,7 +85,8 @@ def parts_of(
 
 def _with_neighbour(found: Sequence[Clause], i: int) -> str | None:
     """A fragment ("nothing else") with the clause before or after it in its sentence, since alone it misleads."""
-    if len(found[i].text.split()) > FRAGMENT or _SENTENCE.search(found[i].text):
+    text = found[i].text
+    if not _LOOSE.match(text) and (len(text.split()) > FRAGMENT or _SENTENCE.search(text)):
         return None
     if i and found[i - 1].sentence == found[i].sentence:
         return f"{found[i - 1].text}, {found[i].text}"

@@ -22,9 +22,14 @@ from advisor.understanding.situation import Situation
 from advisor.understanding.spread import channels_named
 from advisor.understanding.text import clean, has_words
 
-SURE_FRAME = 0.99  # a legal frame without a place's name is easily imagined
+SURE_FRAME = 0.99  # for a legal frame told without a place's name
+NEVER = 2.0
 SURE_TOPIC = 0.12
 _PAYLOAD = re.compile(r"^/\w+\s*[\[{@]")  # what Rasa would take for a command with entities
+_COUNTRY = re.compile(
+    r"\b(?:federal|feds?|european|eu|usa?|u\.s\.|america\w*|uk|u\.k\.|brit\w+|commonwealth|provinc\w+|canton\w*|countr\w+|nation\w*)\b",
+    re.I,
+)
 _NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:on |about |for |the |our )*$", re.I)
 _MEANT = re.compile(
     r"\b(?:i|we) (?:mean|meant)\b|\bmixed (?:it |them |that |those )?up\b|\bwrong (?:channel|one|platform)\b|\bthat (?:was|is|applies|goes)\b|\bi was (?:talking|thinking)\b|\bconfus",
@@ -59,7 +64,9 @@ class Reader:
         moved = _moved(parts, situation)
         if moved:
             facts = told(parts)
-        sure = tuple(fact for fact in facts if fact.confidence >= (SURE_REPLY if fact in reply else _needed(fact)))
+        sure = tuple(
+            fact for fact in facts if fact.confidence >= (SURE_REPLY if fact in reply else _needed(fact, situation))
+        )
         likely_acts = self._heads["act"].probabilities(self._encode(mask(words)))
         act, confidence = act_of(words, likely_acts, sure, [part.mood for part in parts], moved, situation)
         if act == "dont_know" and not sure:
@@ -106,9 +113,12 @@ def _named(words: str, facts: Sequence[ReadFact], is_reply: bool, situation: Sit
     return [ReadFact("agency", None, "name", name, 0.9, name)] if name else []
 
 
-def _needed(fact: ReadFact) -> float:
-    """How sure a fact said in passing must be."""
-    return SURE_FRAME if fact.fact == "legal_frame" and legal_frame(fact.words) is None else SURE
+def _needed(fact: ReadFact, situation: Situation) -> float:
+    """How sure a fact said in passing must be. A legal frame is easily imagined from a mere name."""
+    asked = situation.asked is not None and situation.asked.fact == "legal_frame"
+    if fact.fact != "legal_frame" or asked or legal_frame(fact.words) is not None:
+        return SURE
+    return SURE_FRAME if _COUNTRY.search(fact.words) else NEVER
 
 
 def _not_known(situation: Situation, words: str, confidence: float) -> tuple[ReadFact, ...]:

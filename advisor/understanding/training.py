@@ -24,6 +24,7 @@ from advisor.understanding.parts import as_if_so, core, mask
 INFORM = "inform"
 _INFORM_SHARE = 0.35  # of all statements of facts, so many also teach the act "inform"
 _STATEMENTS = 2500  # statements of facts that also teach the mood
+_FOREIGN = 4000  # statements of other facts that a fact's head learns to leave alone
 _STRANGERS = 900  # examples of anything else that a fact's reply head learns to leave alone
 # Acts whose examples may hold facts: they teach no fact head what a message without facts looks like.
 _MAY_TELL = {INFORM, "what_if"}
@@ -121,6 +122,7 @@ def _in_passing(
     """A fact's own statements against all other facts' statements and messages without facts."""
     near = NEIGHBOURS.get(fact.fact, frozenset())
     foreign = [e for other in facts if other is not fact and other.fact not in near for e in other.statements]
+    foreign = chance.sample(foreign, min(len(foreign), _FOREIGN))
     strangers = chance.sample(list(others), min(len(others), 1500))
     in_messages = [Example(clause.text, value) for clause in told for value in clause.facts.get(fact.fact, (NONE,))]
     return [*fact.statements, *in_messages, *(Example(e.text, NONE) for e in [*foreign, *strangers])]
