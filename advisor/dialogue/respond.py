@@ -50,6 +50,13 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
 }
 # Kinds of message that may name a channel of the agency's own without being about adding it.
 _NAMES_CHANNELS = {"result", "why_result", "compare", "report", "thank", "help", "dont_know", "skip", "why_asked"}
+_CHANGES = re.compile(
+    r"\bwhat (?:should|could|can|must|do|would) (?:we|i) (?:have to |need to )?(?:change|improve|do differently)\b",
+    re.I,
+)
+_COSTS = re.compile(
+    r"\bwhat (?:would|will|does|do) (?:it|that|this|all that) (?:cost|take|bring|mean for) (?:us|for us)\b", re.I
+)
 _SAYS_NO = re.compile(r"(?:no|nope|don't|do not|stop|wait|cancel|keep)\b", re.I)
 _KEEP_QUESTION = {"result", "why_result", "what_if", "compare", "report"}
 
@@ -75,7 +82,7 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
     if not _settle_pending(turn) and not _press(turn):
         act = reading.act
         _add_channels_in_passing(turn, act)
-        _HANDLERS.get(act, telling.not_understood)(turn)
+        (_about_the_result(turn) or _HANDLERS.get(act, telling.not_understood))(turn)
         if act not in {"out_of_scope"}:
             turn.memory.turns_aside = 0
         if act in _KEEP_QUESTION and not turn.situation.choices and turn.asked_before:
@@ -83,6 +90,15 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
     return Outcome(
         conversation.to_kept(), tuple(turn.says), turn.to_keep, turn.feedback, turn.write_report, turn.forget
     )
+
+
+def _about_the_result(turn: Turn) -> Callable[[Turn], None] | None:
+    """What answers "what should we change?" and "what would it cost us?" from the user's own channels."""
+    if turn.reading.act not in {"question", "what_if", "result"} or turn.reading.supposed or not turn.case.channels:
+        return None
+    if _CHANGES.search(turn.reading.text):
+        return showing.show_changes
+    return showing.show_tradeoffs if _COSTS.search(turn.reading.text) else None
 
 
 def _add_channels_in_passing(turn: Turn, act: str) -> None:

@@ -256,7 +256,7 @@ def show_comparison(turn: Turn) -> None:
             if any(turn.conversation.value((k, f.name)) is not None for k in group)
         ]
         rows = [
-            ("", *[channel_label(key) for key in group]),
+            ("Channel", *[channel_label(key) for key in group]),
             ("strategy", *[_strategy(assessed[key]) for key in group]),
         ]
         for fact in facts:

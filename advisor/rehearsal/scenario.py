@@ -72,7 +72,14 @@ def _scenario(entry: Any, where: str) -> Scenario:
         facts = read_case(entry["facts"], f"{where}, facts") if "facts" in entry else None
     except FactError as error:
         raise ScenarioError(str(error)) from error
-    return Scenario(str(entry["scenario"]), tuple(entry["say"]), expect, facts)
+    return Scenario(str(entry["scenario"]), tuple(map(_as_typed, entry["say"])), expect, facts)
+
+
+def _as_typed(step: Any) -> Any:
+    """A bare yes, no or number in YAML as the text that a user types."""
+    if isinstance(step, bool):
+        return "yes" if step else "no"
+    return step if isinstance(step, (dict, str)) else str(step)
 
 
 def _check_step(step: Any, entry: Mapping[str, Any], where: str) -> None:
