@@ -190,16 +190,23 @@ def _after_an_answer(turn: Turn) -> None:
 
 
 def remove_channel(turn: Turn) -> None:
-    """Removes the channels named, or the one under discussion; offers to put them back."""
-    named = [key for key in turn.named_channels() if turn.reading.platforms]
-    keys = named or ([turn.situation.channel] if turn.situation.channel in turn.conversation.keys else [])
-    if not keys or not turn.case.channels:
+    """Removes the channels named, or the one under discussion; says how to put them back."""
+    known = turn.conversation.keys
+    named = channels_named(turn.reading.text, known)
+    keys = [key for key in named if key in known]
+    if named and not keys:
+        turn.say("utter_not_on_list", channels=listed(channel_label(key) for key in named))
+        put_again(turn)
+        return
+    if not named and turn.situation.channel in known:
+        keys = [str(turn.situation.channel)]
+    if not keys:
         turn.say("utter_remove_which")
         put_again(turn)
         return
     for key in keys:
-        turn.remove_channel(str(key))
-    turn.say("utter_removed", channels=listed(channel_label(str(key)) for key in keys))
+        turn.remove_channel(key)
+    turn.say("utter_removed", channels=listed(channel_label(key) for key in keys))
     turn.asked_before = None
     ask_next(turn)
 

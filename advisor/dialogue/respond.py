@@ -82,10 +82,11 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
     if not _settle_pending(turn) and not _press(turn):
         act = reading.act
         _add_channels_in_passing(turn, act)
-        (_about_the_result(turn) or _HANDLERS.get(act, telling.not_understood))(turn)
+        aside_of_result = _about_the_result(turn)
+        (aside_of_result or _HANDLERS.get(act, telling.not_understood))(turn)
         if act not in {"out_of_scope"}:
             turn.memory.turns_aside = 0
-        if act in _KEEP_QUESTION and not turn.situation.choices and turn.asked_before:
+        if (act in _KEEP_QUESTION or aside_of_result) and not turn.situation.choices and turn.asked_before:
             put_again(turn, None)
     return Outcome(
         conversation.to_kept(), tuple(turn.says), turn.to_keep, turn.feedback, turn.write_report, turn.forget

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,12 @@ from advisor.understanding.replies import measured
 SURE = 0.55  # a fact said in passing is kept from here on
 DOUBT = 0.30  # from here on it is asked back
 _ALSO = 0.3  # share from which a second goal of a clause counts as told
+# An inactive channel is not judged at all, so it takes more than a guess.
+_SILENT = re.compile(
+    r"n't\b|\b(?:last|no(?:thing|body|t| one)?|none|never|hasn't|haven't|isn't|stopped|ceased|quit|dead|died?|asleep|sleep\w*|dormant|silent|silence|quiet|inactive|"
+    r"abandon\w*|orphan\w*|neglect\w*|idle|unused|dust|cobwebs?|tumbleweed|ghost|mothball\w*|frozen|stale|lapsed|fallow|ages|months|zero|gave up|given up|forgotten|hibernat\w*|limbo|parked|discontinu\w*|newest|on ice|defunct|ended|retired|placeholder|rot|closed down)\b",
+    re.I,
+)
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
 _WIDER = {"shares_others": ("never", "own_government", "partners", "public")}
 # Two true at once: the stricter word about who may speak is the one about comments.
@@ -77,18 +84,20 @@ def facts_of(part: Part) -> list[ReadFact]:
     for name, likely in part.likely.items():
         fact = vocabulary().fact(name)
         value, confidence, rival = _value(fact, part.text, likely)
-        if value is None or confidence < DOUBT or not _is_so(part.mood, name, value):
+        if value is None or confidence < DOUBT or not _is_so(part, name, value):
             continue
         keys: tuple[str | None, ...] = (None,) if fact.scope == "agency" else (part.scope.channels or (None,))
         found.extend(ReadFact(fact.scope, key, name, value, round(confidence, 4), part.text, rival) for key in keys)
     return found
 
 
-def _is_so(mood: str, fact: str, value: Any) -> bool:
-    """Whether a clause in this mood states the fact: goals are plans by nature, and "last year" tells inactivity."""
-    if mood == STATEMENT:
+def _is_so(part: Part, fact: str, value: Any) -> bool:
+    """Whether the clause states the fact: goals are plans by nature, and of the past only silence since then counts."""
+    if value == "inactive" and not _SILENT.search(part.text):
+        return False
+    if part.mood == STATEMENT:
         return True
-    return (mood == "plan" and fact == "goals") or (mood == "past" and value == "inactive")
+    return (part.mood == "plan" and fact == "goals") or (part.mood == "past" and value == "inactive")
 
 
 def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any, float, Any]:
