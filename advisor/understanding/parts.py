@@ -31,7 +31,8 @@ _LEAD = re.compile(
 )
 _SENTENCE = re.compile(
     r"\b(?:is|are|am|was|were|can|cannot|may|might|must|do|does|did|has|have|had|will|would|gets?|got|isn't|aren't|can't|don't|doesn't|"
-    r"we|i|they|you|it|he|she|nobody|everyone|everybody|anyone|anybody|people|comments|likes|replies)\b|'(?:s|re|ve|ll)\b",
+    r"we|i|they|you|it|he|she|nobody|everyone|everybody|anyone|anybody|people|comments|likes|replies|"
+    r"dead|dormant|asleep|inactive|abandoned|closed|locked|disabled|off)\b|'(?:s|re|ve|ll)\b",
     re.I,
 )
 _LOOSE = re.compile(
