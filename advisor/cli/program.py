@@ -168,6 +168,27 @@ def forget(conversation: Annotated[str, typer.Argument(help="The conversation's 
 
 
 @app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Where browsers find the chat, on this machine only.")] = 5005,
+    actions_port: Annotated[int, typer.Option(help="Where the actions run.")] = 5055,
+    state: Annotated[Path, typer.Option(help="The folder of the records.")] = Path("state"),
+    credentials: Annotated[Path, typer.Option(help="How the web chat is set up.")] = Path("credentials.yml"),
+) -> None:
+    """Serves the chat for websites: the assistant, its actions and a demo page on one port."""
+    from advisor.cli.serving import serve as run
+
+    raise typer.Exit(run(port, actions_port, state, credentials))
+
+
+@app.command()
+def secret() -> None:
+    """Prints a new secret for the web chat's sessions."""
+    import secrets
+
+    typer.echo(secrets.token_urlsafe(48))
+
+
+@app.command()
 def chat(
     conversation: Annotated[str | None, typer.Option(help="Which conversation to go on with.")] = None,
 ) -> None:

@@ -8,6 +8,7 @@ from advisor.dialogue.asking import ask_next, choices_for, put_again
 from advisor.dialogue.showing import show_result, show_tradeoffs
 from advisor.dialogue.telling import add_named_channels, not_understood, note, say_noted
 from advisor.dialogue.turn import Turn, is_fact
+from advisor.dialogue.undoing import remember
 from advisor.dialogue.wording import channel_label, choice_label, listed, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
@@ -112,6 +113,7 @@ def skip(turn: Turn) -> None:
             turn.skip((key, asked.fact))
         turn.say("utter_skipped", label=vocabulary().fact(asked.fact).label)
         turn.memory.misses = 0
+        remember(turn, skipped=True)
     else:
         turn.say("utter_skip_nothing")
     ask_next(turn)

@@ -63,7 +63,8 @@ def put_question(turn: Turn, name: str, channels: tuple[str, ...], lead: str | N
         response = "utter_ask_shared" if len(channels) > 1 else "utter_ask_channel" if channels else "utter_ask_agency"
     if lead:
         turn.say(lead)
-    turn.offer(response, choices, asked, channel=where, question=fact.question, label=fact.label)
+    label = f"{where}, {fact.label}" if where else fact.label
+    turn.offer(response, choices, asked, channel=where, question=fact.question, label=label)
 
 
 def put_again(turn: Turn, lead: str | None = None) -> None:

@@ -23,6 +23,7 @@ class Memory:
     pending: dict[str, Any] | None = None  # something that waits for a yes or no
     homeless: list[dict[str, Any]] = field(default_factory=list)  # facts whose channel is not known yet
     told_last: list[dict[str, Any]] = field(default_factory=list)  # places of the last facts, with their old values
+    undo: list[dict[str, Any]] = field(default_factory=list)  # what the last answers changed, newest last
     settled_told: list[str] = field(default_factory=list)
     results: int = 0  # how often a result was shown
     shown: str | None = None  # the result as last shown, folded

@@ -11,6 +11,7 @@ from advisor.dialogue import aside, showing, supposing, telling
 from advisor.dialogue.asking import TEAM_FACTS, ask_next, put_again
 from advisor.dialogue.conversation import Conversation
 from advisor.dialogue.turn import Say, Turn
+from advisor.dialogue.undoing import undo
 from advisor.facts import Case
 from advisor.records import Kept
 from advisor.strategy import Assessment
@@ -184,6 +185,10 @@ def _press(turn: Turn) -> bool:
         return False
     if means == "do:changes":
         showing.show_changes(turn)
+    elif means == "do:undo":
+        undo(turn)
+    elif means == "do:told":
+        telling.note(turn)
     elif means == "do:tradeoffs":
         showing.show_tradeoffs(turn)
     elif means == "do:team":

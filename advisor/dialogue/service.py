@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from dataclasses import asdict, replace
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -14,22 +15,33 @@ from advisor.records import Kept, Records, records
 from advisor.understanding.reading import Reading
 
 
-def take_turn(conversation_id: str, reading: Reading, store: Records | None = None) -> tuple[tuple[Say, ...], bool]:
+def take_turn(
+    conversation_id: str, reading: Reading, store: Records | None = None, message_id: str | None = None
+) -> tuple[tuple[Say, ...], bool]:
     """What the bot says to `reading`, and whether the conversation was deleted.
 
-    When this returns, everything that the answer echoes is stored.
+    When this returns, everything that the answer echoes is stored. A message that comes again with the same
+    `message_id`, because a process died before it could be answered, gets the same answer and changes nothing.
     """
     store = store or records()
     kept = store.load(conversation_id)
+    answered = kept.state.get("answered") or {}
+    if message_id and answered.get("id") == message_id:
+        return tuple(Say(one["response"], one["values"], tuple(one["buttons"])) for one in answered["says"]), False
     now = datetime.now(timezone.utc)
     outcome = respond(conversation_id, kept, reading, now, str(report_file(conversation_id, now)))
     if outcome.forget:
         store.forget(conversation_id)
         remove_reports(conversation_id)
         return outcome.says, True
-    store.save(conversation_id, outcome.kept)
+    store.save(conversation_id, _with_answer(outcome, message_id))
     _keep_the_rest(conversation_id, outcome, store, now)
     return outcome.says, False
+
+
+def _with_answer(outcome: Outcome, message_id: str | None) -> Kept:
+    answered = {"id": message_id, "says": [asdict(say) for say in outcome.says]}
+    return replace(outcome.kept, state={**outcome.kept.state, "answered": answered if message_id else None})
 
 
 def _keep_the_rest(conversation_id: str, outcome: Outcome, store: Records, now: datetime) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from advisor.dialogue.turn import Turn
-from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label, sureness, table
+from advisor.dialogue.wording import (
+    channel_label,
+    chart_of,
+    choice_label,
+    listed,
+    said,
+    strategy_label,
+    sureness,
+    table,
+)
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
 from advisor.strategy import ChannelAssessment, Evidence
@@ -35,7 +44,7 @@ def show_result(turn: Turn) -> None:
         ("Channel", "Strategy", "How sure"),
         *[(channel_label(c.key), _strategy(c), _sureness(turn, c)) for c in shown],
     ]
-    turn.say("utter_result", table=table(rows))
+    turn.say("utter_result", table=table(rows), rows=rows, chart=[chart_of(c) for c in shown if _any_known([c])])
     for channel in shown:
         _say_why_in_one_line(turn, channel)
     if len(shown) > 1 and _any_known(shown):
@@ -262,7 +271,7 @@ def show_comparison(turn: Turn) -> None:
         for fact in facts:
             values = [turn.conversation.value((key, fact.name)) for key in group]
             rows.append((fact.label, *["-" if v is None else choice_label(fact, v) for v in values]))
-        turn.say("utter_compare", table=_columns(rows))
+        turn.say("utter_compare", table=_columns(rows), rows=rows)
 
 
 def _columns(rows: list[tuple[str, ...]]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from advisor.dialogue.asking import ask_next, put_again, put_question
 from advisor.dialogue.turn import Change, Turn, is_fact
+from advisor.dialogue.undoing import remember
 from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
@@ -36,6 +37,7 @@ def note(turn: Turn) -> None:
     _say_effects(turn, strategies)
     turn.memory.told_last = [{"channel": c.place[0], "fact": c.place[1], "old": c.old} for c in changes]
     turn.conversation.situation = replace(turn.situation, told=tuple(c.place for c in changes))
+    remember(turn, changes, added)
     _set_focus(turn, changes, added)
     if turn.memory.homeless or not _ask_back(turn):
         ask_next(turn)
@@ -104,14 +106,22 @@ def _settle_homeless(turn: Turn) -> list[Change]:
 def say_noted(turn: Turn, changes: Sequence[Change], added: Sequence[str]) -> None:
     """Echoes what was stored: new facts, changed facts, new channels."""
     fresh = [change for change in changes if change.old in (None, "unknown") or change.old == change.new]
-    changed = [change for change in changes if change not in fresh]
+    withdrawn = [change for change in changes if change.new is None]
+    fresh = [change for change in fresh if change.new is not None]
+    changed = [change for change in changes if change not in fresh and change not in withdrawn]
     pieces = [_agency_words(change) for change in fresh if change.place[0] is None]
     if added:
         label = knowledge().phrases["channel" if len(added) == 1 else "channels"]
         pieces.append(f"{label}: {listed(channel_label(key) for key in added)}")
     pieces += _by_channel(fresh)
     if pieces:
-        turn.say("utter_noted", facts=". ".join(piece for piece in pieces) + ".")
+        turn.say(
+            "utter_noted", facts=". ".join([pieces[0], *(piece[:1].upper() + piece[1:] for piece in pieces[1:])]) + "."
+        )
+    for change in withdrawn:
+        key, name = change.place
+        where = channel_label(key) if key else knowledge().phrases["agency"]
+        turn.say("utter_withdrawn", channel=where, label=vocabulary().fact(name).label)
     for change in changed:
         key, name = change.place
         fact = vocabulary().fact(name)

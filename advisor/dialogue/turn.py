@@ -29,6 +29,7 @@ class Change:
     place: Place
     old: Any
     new: Any
+    old_words: str = ""
 
 
 class Turn:
@@ -96,8 +97,9 @@ class Turn:
 
     def put(self, place: Place, value: Any, words: str) -> Change:
         """Stores `value` at `place`; None withdraws it."""
-        old = self.conversation.value(place)
-        if place[1] == "goals" and isinstance(value, list) and isinstance(old, list) and not self._replaces_goals():
+        old, old_words = self.conversation.value(place), self.conversation.words.get(place, "")
+        adds = self.reading.choice != "do:told" and not self._replaces_goals()
+        if place[1] == "goals" and isinstance(value, list) and isinstance(old, list) and adds:
             value = [*old, *(goal for goal in value if goal not in old)]
         self.conversation.case = self.case.with_fact(place[0], place[1], value)
         if value is None:
@@ -106,7 +108,14 @@ class Turn:
             self.conversation.words[place] = words
         skipped = [place[0], place[1]]
         self.memory.skipped = [one for one in self.memory.skipped if one != skipped]
-        return Change(place, old, value)
+        return Change(place, old, value, old_words)
+
+    def put_back(self, place: Place, old: Any, words: str) -> None:
+        """Gives `place` the value and words it had before; None if it had none."""
+        self.conversation.case = self.case.with_fact(place[0], place[1], old)
+        self.conversation.words = {one: said for one, said in self.conversation.words.items() if one != place}
+        if old is not None:
+            self.conversation.words[place] = words
 
     def _replaces_goals(self) -> bool:
         words = f" {self.reading.text.lower()} "

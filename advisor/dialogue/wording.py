@@ -8,6 +8,7 @@ from typing import Any
 from advisor.facts import FactType, vocabulary
 from advisor.knowledge import knowledge
 from advisor.strategy import ChannelAssessment
+from advisor.strategy.shares import whole_percents
 
 WIDTH = 78
 VERY_LIKELY = 0.95  # stability from which a result is called so
@@ -81,6 +82,11 @@ def _wrap(text: str, room: int) -> list[str]:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
+
+
+def chart_of(judged: ChannelAssessment) -> dict[str, Any]:
+    """One bar of a chart: the channel's label and its shares in whole percent, which add up to 100."""
+    return {"label": channel_label(judged.key), "shares": whole_percents(judged.shares)}
 
 
 def sureness(judged: ChannelAssessment, inactive: bool) -> str:

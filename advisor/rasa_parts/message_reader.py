@@ -13,12 +13,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, INTENT_RESPONSE_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from advisor.records import records
 from advisor.understanding import Reader, Situation
+from advisor.understanding.direct import direct_reading
 from advisor.understanding.examples import Example
 from advisor.understanding.heads import load_heads, save_heads
 from advisor.understanding.reading import Reading
@@ -101,7 +102,8 @@ class MessageReader(GraphComponent):
         situation = records().situation(tracker.sender_id) if tracker else Situation()
         for message in messages:
             started = time.perf_counter()
-            reading = self._reader.read(message.get(TEXT) or "", situation)
+            text = message.get(TEXT) or ""
+            reading = direct_reading(text, message.get(METADATA) or {}) or self._reader.read(text, situation)
             _hand_over(reading, message, time.perf_counter() - started)
         return messages
 

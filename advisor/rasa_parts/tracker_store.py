@@ -68,6 +68,29 @@ class BoundedTrackerStore(SQLTrackerStore):
             await super().save(tracker)
         setattr(tracker, _STORED, len(tracker.events))
 
+    def has_message(self, sender_id: str, message_id: str) -> bool:
+        """Whether a user's message with this id was answered before. `message_id` holds letters, digits and hyphens."""
+        with self.session_scope() as session:
+            pattern = f'%"message_id": "{message_id}"%'
+            query = session.query(self.SQLEvent.id).filter(
+                self.SQLEvent.sender_id == sender_id,
+                self.SQLEvent.type_name == "user",
+                self.SQLEvent.data.like(pattern),
+            )
+            return query.first() is not None
+
+    def latest_messages(self, sender_id: str, most: int = 200) -> list[dict[str, Any]]:
+        """The latest events of the user and the bot, oldest first."""
+        with self.session_scope() as session:
+            rows = (
+                session.query(self.SQLEvent.data)
+                .filter(self.SQLEvent.sender_id == sender_id, self.SQLEvent.type_name.in_(("user", "bot")))
+                .order_by(self.SQLEvent.id.desc())
+                .limit(most)
+                .all()
+            )
+        return [json.loads(data) for (data,) in reversed(rows)]
+
     def forget(self, sender_id: str) -> None:
         """Deletes every event of a conversation."""
         with self.session_scope() as session:
@@ -76,6 +99,15 @@ class BoundedTrackerStore(SQLTrackerStore):
 
     def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Any:
         return iter(list(tracker.events)[getattr(tracker, _STORED, 0) :])
+
+
+def bounded(store: Any) -> BoundedTrackerStore:
+    """The store itself, out of the wrappers that Rasa puts around it."""
+    while not isinstance(store, BoundedTrackerStore) and hasattr(store, "_tracker_store"):
+        store = store._tracker_store
+    if not isinstance(store, BoundedTrackerStore):
+        raise TypeError("endpoints.yml: the web chat needs advisor.rasa_parts.tracker_store.BoundedTrackerStore.")
+    return store
 
 
 def _from_a_turn_on(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

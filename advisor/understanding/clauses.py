@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokens import Doc
 
 from advisor.understanding.platforms import mentions
@@ -56,7 +58,11 @@ class Clause:
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> Language:
-    return spacy.blank("en")
+    english = spacy.blank("en")
+    tokenizer: Any = english.tokenizer
+    for platform in ("X.", "x."):  # not somebody's initial: a platform's name at the end of a sentence
+        tokenizer.add_special_case(platform, [{ORTH: platform[0]}, {ORTH: "."}])
+    return english
 
 
 def clauses(text: str) -> list[Clause]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from advisor.facts import vocabulary
 from advisor.understanding.acts import act_of
 from advisor.understanding.answering import SURE_REPLY, Answering, is_fact
+from advisor.understanding.direct import undo_reading, undoes
 from advisor.understanding.encoder import Vector, encoder
 from advisor.understanding.heads import Head
 from advisor.understanding.languages import foreign_language
@@ -53,6 +54,8 @@ class Reader:
         choice = chosen(words, situation)
         if choice:
             return _pressed(words, choice.means, situation)
+        if undoes(words):
+            return undo_reading(words)
         language = foreign_language(words)
         if language:
             return Reading(words, "out_of_scope", 1.0, language=language)

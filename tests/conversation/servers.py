@@ -39,6 +39,7 @@ class Servers:
             "RASA_TELEMETRY_ENABLED": "false",
             "TF_CPP_MIN_LOG_LEVEL": "3",
         }
+        (folder / "credentials.yml").write_text("rest:\n")
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         (folder / "endpoints.yml").write_text(
             f"action_endpoint: {{url: 'http://localhost:{self.actions_port}/webhook'}}\n"
@@ -53,7 +54,7 @@ class Servers:
         commands = {
             "actions": [rasa, "run", "actions", "--port", str(self.actions_port)],
             "rasa": [rasa, "run", "--port", str(self.rasa_port), "--interface", "127.0.0.1", "--model", str(self.model),
-                     "--endpoints", str(self.folder / "endpoints.yml"), "--credentials", "credentials.yml"],
+                     "--endpoints", str(self.folder / "endpoints.yml"), "--credentials", str(self.folder / "credentials.yml")],
         }  # fmt: skip
         port = {"actions": self.actions_port, "rasa": self.rasa_port}[name]
         log = (self.folder / f"{name}.log").open("ab")

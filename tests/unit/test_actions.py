@@ -26,7 +26,7 @@ def run(reading: Reading) -> tuple[list[dict[str, Any]], list[Any]]:
 
 
 def test_a_locked_database_is_told_and_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(*_: Any) -> Any:
+    def locked(*_: Any, **__: Any) -> Any:
         raise sqlite3.OperationalError("database is locked")
 
     monkeypatch.setattr(actions, "take_turn", locked)

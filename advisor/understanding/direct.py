@@ -1,0 +1,41 @@
+"""Readings of what was not written but chosen: a fact set in the panel, a button that is always there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from advisor.facts import vocabulary
+from advisor.understanding.reading import ReadFact, Reading
+
+_UNDO = re.compile(
+    r"(?:please |oops,? )?(?:undo(?: (?:that|it|this|(?:my|the) last (?:one|answer|thing)))?"
+    r"|(?:take|i take) (?:that|it|my last answer) back|revert(?: (?:that|it))?|go back (?:one|a) (?:step|question))"
+    r"(?:,? please)?[.! ]*",
+    re.I,
+)
+
+
+def undoes(words: str) -> bool:
+    """Whether a message asks to take back the last answer, and nothing else."""
+    return bool(_UNDO.fullmatch(words))
+
+
+def undo_reading(words: str) -> Reading:
+    """The reading of such a message."""
+    return Reading(words, "inform", 1.0, choice="do:undo")
+
+
+def direct_reading(text: str, metadata: Mapping[str, Any]) -> Reading | None:
+    """The reading of a message whose `metadata` says what was chosen; None if it was written.
+
+    `told` is [channel key or None, fact, value], its value None to withdraw the fact; `press` a button's meaning.
+    """
+    if "told" in metadata:
+        channel, name, value = metadata["told"]
+        fact = ReadFact(vocabulary().fact(name).scope, channel, name, value, 1.0, text)
+        return Reading(text, "inform", 1.0, (fact,), choice="do:told")
+    if metadata.get("press") == "do:undo":
+        return undo_reading(text)
+    return None
