@@ -36,7 +36,8 @@ test("the page's language is followed, English otherwise", () => {
 
 test("every language says everything, with the same gaps", async () => {
   const { en } = await import("../src/words/en.ts");
-  const gaps = (text: unknown) => (typeof text === "string" ? (text.match(/\{\w+\}/g) ?? []).sort().join() : "");
+  const gaps = (text: unknown) =>
+    typeof text === "string" ? (text.match(/\{\w+\}/g) ?? []).sort().join() : "";
   for (const language of ["de", "fr"]) {
     const { words } = wordsOf(language);
     for (const key of Object.keys(en) as (keyof typeof en)[]) {
