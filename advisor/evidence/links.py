@@ -1,0 +1,131 @@
+"""Where the links of a post lead: to the agency's own site, elsewhere, or hidden behind a short address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from advisor.evidence.data import table
+from advisor.evidence.error import EvidenceError
+
+_URL = re.compile(r"https?://[^\s<>\"'“”«»]+", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?://)?(?:[^/@?#]*@)?([^/:?#]+)(?::\d+)?([^?#]*)", re.IGNORECASE)
+_NAME = re.compile(r"[a-z0-9\w-]+(?:\.[a-z0-9\w-]+)+")
+OWN, OUTSIDE, HIDDEN = 1, 2, 4  # bits
+
+
+class OwnSites(NamedTuple):
+    """The sites that count as the agency's: hosts by suffix, some only under a path, and how they look bare in a text."""
+
+    hosts: tuple[str, ...] = ()
+    paths: tuple[tuple[str, str], ...] = ()
+    bare: re.Pattern[str] | None = None
+
+
+def own_sites(written: Iterable[str]) -> OwnSites:
+    """Sites as users write them: "springfield.gov", "https://www.gov.uk/government/organisations/hm-treasury".
+
+    A host counts with all hosts under it; with a path only pages under that path count. EvidenceError for anything else.
+    """
+    hosts, paths = [], []
+    for text in written:
+        match = _HOST.fullmatch(text.strip().lower().partition("?")[0].partition("#")[0])
+        host = match[1].strip(".").removeprefix("www.") if match else ""
+        if not match or not _NAME.fullmatch(host):
+            raise EvidenceError(f"own site {text!r}: must be a host such as springfield.gov, with or without a path.")
+        path = match[2].rstrip("/")
+        if path:
+            paths.append((host, path))
+        else:
+            hosts.append(host)
+    names = "|".join(re.escape(host) for host in (*hosts, *(host + path for host, path in paths)))
+    bare = re.compile(rf"(?<![\w@.-])(?:[\w-]+\.)*(?:{names})(?![\w-]|\.\w)", re.IGNORECASE) if names else None
+    return OwnSites(tuple(hosts), tuple(paths), bare)
+
+
+def urls_in(text: str) -> list[str]:
+    """The addresses written in `text`."""
+    return _URL.findall(text) if "://" in text else []
+
+
+def without_urls(text: str) -> str:
+    """`text` with its addresses taken out."""
+    return _URL.sub(" ", text) if "://" in text else text
+
+
+class Links(NamedTuple):
+    """What the links of one post are: bits, and the hosts outside the platform."""
+
+    bits: int
+    hosts: tuple[str, ...]
+
+
+def judge(urls: Iterable[str], sites: OwnSites, platform: str) -> Links:
+    """Where `urls` lead. A post with several links counts as own if one of them is, else as hidden if one is."""
+    bits, hosts = 0, []
+    for url in urls:
+        match = _HOST.match(url.strip())
+        if not match:
+            continue
+        host = match[1].lower().strip(".").removeprefix("www.")
+        kind = _kind(host, sites.hosts, platform)
+        if not kind & OWN and sites.paths and _under(host, match[2].lower(), sites.paths):
+            kind = OWN | OUTSIDE
+        bits |= kind
+        if kind & OUTSIDE and host not in hosts:
+            hosts.append(host)
+    return Links(bits & ~HIDDEN if bits & OWN else bits, tuple(hosts))
+
+
+@lru_cache(maxsize=65536)
+def _kind(host: str, own: tuple[str, ...], platform: str) -> int:
+    lists = table("lists")
+    if _within(host, own):
+        return OWN | OUTSIDE
+    if _within(host, lists["shorteners"]):
+        return HIDDEN | OUTSIDE
+    if "." not in host or _within(host, lists["platform_hosts"].get(platform, ())):
+        return 0
+    return OUTSIDE
+
+
+def _within(host: str, suffixes: Iterable[str]) -> bool:
+    return any(host == suffix or host.endswith("." + suffix) for suffix in suffixes)
+
+
+def _under(host: str, path: str, places: tuple[tuple[str, str], ...]) -> bool:
+    return any(
+        _within(host, (own,)) and (path.rstrip("/") + "/").startswith(start.rstrip("/") + "/") for own, start in places
+    )
+
+
+class _Reader(HTMLParser):
+    """Text and links of a post in HTML; links that are mentions or hashtags are left out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        classes = (found.get("class") or "").split()
+        href = found.get("href")
+        if tag == "a" and href and not {"mention", "hashtag"} & set(classes):
+            self.links.append(href)
+        if tag in {"p", "br"}:
+            self.text.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def read_html(content: str) -> tuple[str, list[str]]:
+    """The text of a post in HTML, and where its links lead."""
+    reader = _Reader()
+    reader.feed(content)
+    reader.close()
+    return "".join(reader.text), reader.links
