@@ -14,7 +14,6 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from advisor.dialogue.wording import channel_label
 from advisor.evidence import ChannelEvidence, Evidence, EvidenceError, how, measure
 from advisor.evidence.wording import listed, phrase, window
 from advisor.facts import vocabulary
@@ -80,16 +79,14 @@ def as_text(evidence: Evidence) -> str:
 
 
 def _channel(channel: ChannelEvidence) -> list[str]:
-    key = f"{channel.platform}/{channel.name}" if channel.name else channel.platform
     posts = phrase("report.window", posts=f"{channel.posts:,}", window=window(channel.first, channel.last))
-    told = [finding for finding in channel.findings if finding.tells]
     return [
-        phrase("report.channel", label=channel_label(key), files=listed(channel.files)),
+        phrase("report.channel", label=channel.label, files=listed(channel.files)),
         posts,
         "",
         phrase("report.measures"),
-        *(f"  {one.says}" for one in channel.measures),
+        *(f"  {one.says} {one.supports}".rstrip() for one in channel.measures),
         "",
         phrase("report.facts"),
-        *(f"  {one.says}" for one in told or channel.findings),
+        *(f"  {one.says if one.tells else f'{one.says} {one.why}'}" for one in channel.findings),
     ]

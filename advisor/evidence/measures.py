@@ -55,6 +55,11 @@ class Measure:
     halves: tuple[Half, ...] = ()
 
     @property
+    def supports(self) -> str:
+        """What the figure may be taken for and what not; nothing where that is plain."""
+        return wording.supports(self.name)
+
+    @property
     def halves_differ(self) -> bool:
         """Whether the ranges of the two halves do not even touch."""
         return len(self.halves) == 2 and (
@@ -67,6 +72,7 @@ class Measure:
             "measure": self.name,
             "state": self.state,
             "says": self.says,
+            "supports": self.supports,
             "files": list(self.files),
         }
         if self.of or self.name == FREQUENCY:
@@ -123,7 +129,8 @@ def _share(name: str, entry: Mapping[str, Any], counted: Counted, days: Days, si
         unclear = of
     first, last = days.window
     low, high = wilson(count, of)[0], wilson(min(of, count + unclear), of)[1]
-    hidden = unclear > table("measures")["hidden_above"] * (count + unclear)
+    limits = table("measures")
+    hidden = unclear > limits["hidden_above"] * (count + unclear) and unclear > limits["hidden_from"] * of
     measure = Measure(
         name, "hidden" if hidden else "measured", files, value=None if hidden or not of else count / of,
         low=low, high=high, count=count, unclear=unclear, of=of, first=first, last=last,

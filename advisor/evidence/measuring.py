@@ -108,13 +108,16 @@ def _read_identity(one: Opened, reading: Reading) -> None:
         for item in one.rows(stream):
             if not isinstance(item, dict):
                 continue
-            texts = [
-                values.text_of(one.find(name)(item)) for name in one.layout.fields["owner"].names if one.find(name)
-            ]
-            reading.owners.setdefault(platform, set()).update(key(text) for text in texts if text)
-            made = one.layout.fields.get("when")
-            if made is not None:
-                reading.made = _day(values.text_of(one.find(made.names[0])(item)), one.layout, reading)
+            reading.owners.setdefault(platform, set()).update(key(text) for text in _texts(one, "owner", item))
+            for text in _texts(one, "when", item):
+                reading.made = _day(text, one.layout, reading)
+
+
+def _texts(one: Opened, name: str, item: Any) -> list[str]:
+    """All that the names of a field hold."""
+    spec = one.layout.fields.get(name)
+    getters = [one.find(path) for path in spec.names] if spec else []
+    return [text for getter in getters if getter and (text := values.text_of(getter(item)))]
 
 
 def _day(raw: str, layout: Layout, reading: Reading) -> date | None:

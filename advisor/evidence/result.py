@@ -43,6 +43,12 @@ class ChannelEvidence:
     findings: tuple[Finding, ...]
 
     @property
+    def label(self) -> str:
+        """What people call it: "X", or "Springfield Fire (X)"."""
+        label = vocabulary().platforms[self.platform].label
+        return f"{self.name} ({label})" if self.name else label
+
+    @property
     def channel(self) -> Channel:
         """The channel with the facts that have a single value."""
         return Channel(self.platform, self.name, {one.fact: one.value for one in self.findings if one.value})

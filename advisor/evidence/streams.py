@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -30,14 +29,11 @@ def json_items(stream: BinaryIO, start: int, path: str) -> Iterator[Any]:
         yield CUT_SHORT
 
 
-class _Statement(io.RawIOBase):
+class _Statement:
     """A JavaScript statement without the semicolon at its end."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-
-    def readable(self) -> bool:
-        return True
 
     def read(self, size: int = -1) -> bytes:
         found = self._stream.read(size)
@@ -56,7 +52,6 @@ def car_records(stream: BinaryIO, name: str) -> Iterator[Any]:
     The commit, which names the owner, comes as a record of type "commit" with `$did`. A CAR of version 1 is a sequence of
     blocks, each with its length before it (https://ipld.io/specs/transport/car/carv1/); the first is the header.
     """
-    stream = io.BufferedReader(stream, 1 << 18) if isinstance(stream, io.RawIOBase) else stream
     header = _block(stream)
     if header is None:
         raise EvidenceError(f"{name}: is a damaged .car file; download it again.")

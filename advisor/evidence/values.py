@@ -66,7 +66,7 @@ def day(raw: str, patterns: tuple[str, ...], latest: int) -> int:
 
 
 def _no_clock(raw: str) -> str:
-    return _LAST_ZONE.sub("", _ZONE.sub("", _CLOCK.sub("", raw))).strip().strip(",").strip()
+    return _LAST_ZONE.sub("", _ZONE.sub(" ", _CLOCK.sub(" ", raw))).strip().strip(",").strip()
 
 
 def _day(raw: str) -> int | None:

@@ -62,6 +62,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def supports(measure: str) -> str:
+    """What a measure may be taken for and what not; nothing where that is plain."""
+    return str(table("words")["measures"][measure].get("supports", ""))
+
+
 def with_words(measure: Measure, reason: str = "") -> Measure:
     """The measure with `says` and `finding` filled in; `reason` tells why it cannot be told."""
     words = table("words")["measures"][measure.name]
