@@ -71,6 +71,10 @@ def _channels(reading: Reading, name: str | None, clock: Clock) -> Iterable[Chan
 
 def _channel(reading: Reading, several: Sequence[Counted], name: str | None, clock: Clock) -> ChannelEvidence:
     """One channel out of all exports of it; each measure is taken from the export that tells most of it."""
+    for counted in several:
+        if counted.tally.accounts > 1:
+            files = wording.listed(counted.files)
+            raise EvidenceError(f"{files}: holds posts of more than one account; measure one account at a time.")
     days = [counted.tally.days(reading.owners_of(counted)) for counted in several]
     sites, accounts = reading.settings.sites, reading.settings.accounts
     named = bool(sites.hosts or sites.paths)
@@ -94,9 +98,7 @@ def _file(notes: FileNotes, reading: Reading) -> FileRead:
     """What is to be told of one file, in sentences."""
     says = [wording.phrase(f"notes.{note}") for note in notes.layout.notes]
     if bad := notes.bad.total():
-        says.append(
-            wording.phrase("notes.bad_row" if bad == 1 else "notes.bad_rows", count=f"{bad:,}", reason=why_bad(notes))
-        )
+        says.append(wording.phrase("notes.bad_rows", count=f"{bad:,}", reason=why_bad(notes)))
     if notes.cut_short:
         says.append(wording.phrase("notes.cut_short", posts=f"{notes.posts:,}"))
     if notes.private:

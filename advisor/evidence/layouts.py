@@ -131,11 +131,18 @@ def cells_getter(header: Iterable[str], name: str) -> Getter | None:
 
 @lru_cache(maxsize=512)
 def path_getter(path: str) -> Getter:
-    """Reads a path such as `object.tag[].href` of nested mappings; a path with [] gives a list."""
+    """Reads a path such as `object.tag[].href` of a mapping; a path with [] gives a list."""
     steps = path.split(".")
-    if "[]" not in path:
+    if "[]" in path:
+        return lambda item: list(_spread(item, steps))
+    if len(steps) > 2:
         return lambda item: _walk(item, steps)
-    return lambda item: list(_spread(item, steps))
+    first, last = steps[0], steps[-1]
+    return (lambda item: item.get(first)) if len(steps) == 1 else lambda item: _inner(item.get(first), last)
+
+
+def _inner(item: Any, step: str) -> Any:
+    return item.get(step) if isinstance(item, dict) else None
 
 
 def _walk(item: Any, steps: Sequence[str]) -> Any:

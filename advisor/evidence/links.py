@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from advisor.evidence.error import EvidenceError
 _URL = re.compile(r"https?://[^\s<>\"'“”«»]+", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://)?(?:[^/@?#]*@)?([^/:?#]+)(?::\d+)?([^?#]*)", re.IGNORECASE)
 _NAME = re.compile(r"[a-z0-9\w-]+(?:\.[a-z0-9\w-]+)+")
+_MOST_KNOWN = 50_000  # hosts remembered while a file is read
 OWN, OUTSIDE, HIDDEN = 1, 2, 4  # bits
 
 
@@ -56,31 +56,42 @@ def without_urls(text: str) -> str:
     return _URL.sub(" ", text) if "://" in text else text
 
 
-class Links(NamedTuple):
-    """What the links of one post are: bits, and the hosts outside the platform."""
+class LinkJudge:
+    """Tells where links lead, for one file. What hosts it met is forgotten with it."""
 
-    bits: int
-    hosts: tuple[str, ...]
+    def __init__(self, sites: OwnSites) -> None:
+        self._sites = sites
+        self._known: dict[str, int] = {}
+
+    def __call__(self, urls: Sequence[str], platform: str) -> tuple[int, tuple[str, ...]]:
+        """The bits of a post with these links, and the hosts outside the platform.
+
+        A post with several links counts as own if one of them is; else as hidden if one of them is.
+        """
+        if not urls:
+            return 0, ()
+        bits, hosts = 0, []
+        for url in urls:
+            match = _HOST.match(url.strip())
+            if not match:
+                continue
+            host = match[1].lower().strip(".").removeprefix("www.")
+            kind = self._kind(host, platform)
+            if not kind & OWN and self._sites.paths and _under(host, match[2].lower(), self._sites.paths):
+                kind = OWN | OUTSIDE
+            bits |= kind
+            if kind & OUTSIDE and host not in hosts:
+                hosts.append(host)
+        return bits & ~HIDDEN if bits & OWN else bits, tuple(hosts)
+
+    def _kind(self, host: str, platform: str) -> int:
+        if host not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[host] = _kind(host, self._sites.hosts, platform)
+        return self._known[host]
 
 
-def judge(urls: Iterable[str], sites: OwnSites, platform: str) -> Links:
-    """Where `urls` lead. A post with several links counts as own if one of them is, else as hidden if one is."""
-    bits, hosts = 0, []
-    for url in urls:
-        match = _HOST.match(url.strip())
-        if not match:
-            continue
-        host = match[1].lower().strip(".").removeprefix("www.")
-        kind = _kind(host, sites.hosts, platform)
-        if not kind & OWN and sites.paths and _under(host, match[2].lower(), sites.paths):
-            kind = OWN | OUTSIDE
-        bits |= kind
-        if kind & OUTSIDE and host not in hosts:
-            hosts.append(host)
-    return Links(bits & ~HIDDEN if bits & OWN else bits, tuple(hosts))
-
-
-@lru_cache(maxsize=65536)
 def _kind(host: str, own: tuple[str, ...], platform: str) -> int:
     lists = table("lists")
     if _within(host, own):

@@ -93,4 +93,8 @@ def _holds(item: Any, path: str) -> bool:
 
 
 def _items(start: int, path: str) -> Callable[[BinaryIO], Iterator[Any]]:
-    return lambda stream: streams.json_items(stream, start, path)
+    def rows(stream: BinaryIO) -> Iterator[Any]:
+        for item in streams.json_items(stream, start, path):
+            yield item if isinstance(item, dict) or item is streams.CUT_SHORT else BAD
+
+    return rows

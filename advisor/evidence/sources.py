@@ -6,6 +6,7 @@ Nothing is ever unpacked to disk, so names inside an archive cannot lead anywher
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -23,10 +24,13 @@ MOST_BYTES = 8 << 30  # unpacked, of all that is read in one archive
 MOST_RATIO = 250  # posts compress about 10 : 1; a bomb a thousand to one
 RATIO_FROM = 16 << 20  # bytes under which a ratio harms nobody
 MOST_SHEET = 200 << 20  # bytes of a worksheet file, which is read as a whole
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that platforms use
 Watch = Callable[[int], None]
 Source = Path | str | BinaryIO | tuple[str, BinaryIO]
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-"""What zipfile raises for archives that are cut, damaged, encrypted or packed in a way it does not know."""
+_CUT = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
+"""What reading raises for files and members that are cut or damaged."""
+_UNUSABLE = (*_CUT, struct.error, NotImplementedError, RuntimeError, ValueError, OverflowError)
+"""What opening an archive raises besides, where its tables are damaged."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Part:
                 yield stream
             finally:
                 stream.close()
-        except (*DAMAGED, OSError) as error:
+        except _CUT as error:
             raise EvidenceError(f"{self.name}: cannot be read to its end; the file is damaged or locked.") from error
 
     def head(self) -> bytes:
@@ -152,7 +156,7 @@ def _members(whole: Part) -> list[Part]:
 def _zip(stream: BinaryIO, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
-    except (*DAMAGED, ValueError, OverflowError) as error:
+    except _UNUSABLE as error:
         raise EvidenceError(f"{name}: is a damaged .zip; download it again.") from error
 
 
@@ -163,7 +167,12 @@ def _inside(name: str, info: zipfile.ZipInfo) -> str:
 def _may_hold_posts(info: zipfile.ZipInfo) -> bool:
     refusals = table("refusals")
     base = display_name(info.filename).lower()
-    if info.is_dir() or not info.file_size or not base.endswith(tuple(refusals["read_endings"])):
+    if (
+        info.is_dir()
+        or not info.file_size
+        or info.compress_type not in _PACKINGS
+        or not base.endswith(tuple(refusals["read_endings"]))
+    ):
         return False
     return not (base.endswith(".js") and base.startswith(tuple(refusals["never_opened"])))
 
@@ -184,7 +193,11 @@ def _opener(whole: Part, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
 
     def opener() -> BinaryIO:
         stream = whole.opener()
-        return cast(BinaryIO, _Member(stream, zipfile.ZipFile(stream), info))
+        try:
+            return cast(BinaryIO, _Member(stream, zipfile.ZipFile(stream), info))
+        except _UNUSABLE as error:
+            stream.close()
+            raise zipfile.BadZipFile(info.filename) from error
 
     return opener
 

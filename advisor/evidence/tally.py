@@ -39,7 +39,9 @@ _AT = {name: index for index, name in enumerate(COUNTS)}
 _BITS = ((OWN, "own_links"), (OUTSIDE, "outside_links"), (HIDDEN, "hidden_links"), (MAYBE_LINK, "maybe_links"),
          (QUESTION, "questions"), (AUTOMATIC, "automatic"))  # fmt: skip
 _ANSWER_BITS = ((OWN, "answer_own_links"), (HIDDEN, "answer_hidden_links"))
-_MOST_HOSTS = 20_000  # different hosts kept for suggestions
+SURE = 3  # answers to an account's own posts that show it to be the owner; a damaged row alone must not
+OFTEN = 5  # links to a host from which it is suggested as an own site
+_MOST_HOSTS = 20_000  # different hosts counted for suggestions
 _NONE = -1  # stands for no key in an array; keys that happen to be -1 do no harm
 
 
@@ -82,7 +84,8 @@ class Tally:
     def __init__(self) -> None:
         self.duplicates = 0
         self.rounded_ids = 0
-        self.hosts: Counter[str] = Counter()
+        self.hosts: dict[int, str] = {}
+        self._links: Counter[int] = Counter()
         self._ids: set[int] = set()
         self._days: dict[int, list[int]] = {}
         self._replies = (array("q"), array("q"), array("i"), array("H"))  # user, target, day, bits
@@ -108,8 +111,20 @@ class Tally:
             government = -1 if post.government is None else int(post.government)
             for store, value in zip(self._reposts, (_or(post.user), post.day, government)):
                 store.append(value)
-        if post.hosts and len(self.hosts) < _MOST_HOSTS:
-            self.hosts.update(post.hosts)
+        for host in post.hosts:
+            self._count_host(host)
+
+    def _count_host(self, host: str) -> None:
+        """Counts a link to a host; its name is kept only when it was met often, for it may be somebody's own page."""
+        known = hash(host)
+        if known in self._links or len(self._links) < _MOST_HOSTS:
+            self._links[known] += 1
+            if self._links[known] == OFTEN:
+                self.hosts[known] = host
+
+    def common_hosts(self, most: int) -> list[tuple[str, int]]:
+        """The hosts that posts link to most often, with the number of posts."""
+        return [(self.hosts[known], count) for known, count in self._links.most_common(most) if count >= OFTEN]
 
     @property
     def posts(self) -> int:
@@ -134,7 +149,16 @@ class Tally:
 
     def _answered_as_own(self) -> set[int]:
         """Accounts that wrote a post which stands in this very export: the owner, where no file names it."""
-        return {u for u, target in zip(self._replies[0], self._replies[1]) if u != _NONE and target in self._ids}
+        return set(self._hits())
+
+    def _hits(self) -> Counter[int]:
+        users, targets = self._replies[:2]
+        return Counter(user for user, target in zip(users, targets) if user != _NONE and target in self._ids)
+
+    @property
+    def accounts(self) -> int:
+        """How many accounts certainly wrote these posts, as far as answers to oneself show it; 0 where they do not."""
+        return sum(1 for hits in self._hits().values() if hits >= SURE)
 
     def _resolve_reply(self, row: list[int], user: int, target: int, bits: int, own: set[int]) -> None:
         if user in own or target in self._ids:

@@ -16,6 +16,7 @@ _ZONE = re.compile(r"\s+(?:[+-]\d{2}:?\d{2}\b|\b(?:Z|GMT|UTC)\b)", re.ASCII)
 _LAST_ZONE = re.compile(r"(?<=\d)\s*[zZ]$")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 EARLIEST = date(2003, 1, 1)  # older than every platform read here
+MOST_A_DAY = 10_000  # posts; more is no number of posts
 NOTHING = frozenset({"", "0", "0.0", "false", "no", "none", "null", "nan", "-"})
 
 
@@ -33,6 +34,8 @@ def clean_id(raw: str) -> tuple[str, bool]:
 
     Ids are compared as text. A rounded one equals others that it should not equal.
     """
+    if raw.isdigit():
+        return raw, len(raw) > 15 and raw.endswith("000")
     text = raw.strip().strip("'\"").strip()
     if _SCIENTIFIC.fullmatch(text):
         return text, True
@@ -43,7 +46,7 @@ def clean_id(raw: str) -> tuple[str, bool]:
 
 def is_set(raw: str) -> bool:
     """Whether a mark such as `Is share` is set."""
-    return raw.strip().lower() not in NOTHING
+    return bool(raw) and raw.strip().lower() not in NOTHING
 
 
 def number(raw: str) -> float | None:
@@ -52,40 +55,47 @@ def number(raw: str) -> float | None:
     return float(text) if _NUMBER.fullmatch(text) else None
 
 
+def posts_a_day(raw: str) -> int:
+    """A number of posts on one day. Raises BadRow for what is none."""
+    found = number(raw)
+    if found is None or not 0 <= found <= MOST_A_DAY:
+        raise BadRow("count")
+    return int(found)
+
+
 def day(raw: str, patterns: tuple[str, ...], latest: int) -> int:
     """The day of a date with or without time, as a proleptic ordinal. Raises BadRow.
 
     Time zones are left aside: everything here is counted by days, and a day as written is the day users know.
     """
-    found = _day(raw) if len(raw) > 10 and raw[4:5] == "-" and raw[10] in "T " else _written(_no_clock(raw), patterns)
-    if found is None:
-        raise BadRow("date")
+    try:
+        found = (
+            _iso(raw[:10])
+            if len(raw) > 10 and raw[4] == "-" and raw[10] in "T "
+            else _written(_no_clock(raw), patterns)
+        )
+    except ValueError:
+        raise BadRow("date") from None
     if not EARLIEST.toordinal() <= found <= latest:
         raise BadRow("far_date")
     return found
 
 
 def _no_clock(raw: str) -> str:
-    return _LAST_ZONE.sub("", _ZONE.sub(" ", _CLOCK.sub(" ", raw))).strip().strip(",").strip()
+    return " ".join(_LAST_ZONE.sub("", _ZONE.sub(" ", _CLOCK.sub(" ", raw))).strip().strip(",").split())
 
 
-def _day(raw: str) -> int | None:
-    return _iso(raw[:10])
+# Only dates are remembered: what is none raises, and what raises is not cached.
+@lru_cache(maxsize=8192)
+def _iso(raw: str) -> int:
+    return date.fromisoformat(raw).toordinal()
 
 
 @lru_cache(maxsize=8192)
-def _iso(raw: str) -> int | None:
-    try:
-        return date.fromisoformat(raw).toordinal()
-    except ValueError:
-        return None
-
-
-@lru_cache(maxsize=8192)
-def _written(raw: str, patterns: tuple[str, ...]) -> int | None:
+def _written(raw: str, patterns: tuple[str, ...]) -> int:
     for pattern in patterns:
         try:
-            return datetime.strptime(" ".join(raw.split()), pattern).date().toordinal()
+            return datetime.strptime(raw, pattern).date().toordinal()
         except ValueError:
             continue
-    return None
+    raise ValueError("no date")

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from advisor.evidence.measuring import Counted
 
 HOSTS_SHOWN = 5
-FEWEST_LINKS = 5
-"""Links to a host from which it is suggested as an own site; a host met now and then may be somebody's own page."""
 
 
 def phrase(path: str, **gaps: Any) -> str:
@@ -109,7 +107,5 @@ def hidden_reason(name: str, sites_named: bool, counted: Counted) -> str:
         return phrase("hidden.pictures")
     if sites_named or name == "outside_links":
         return phrase("hidden.links")
-    hosts = [
-        f"{host} ({count:,})" for host, count in counted.tally.hosts.most_common(HOSTS_SHOWN) if count >= FEWEST_LINKS
-    ]
+    hosts = [f"{host} ({count:,})" for host, count in counted.tally.common_hosts(HOSTS_SHOWN)]
     return phrase("hidden.no_own_site", hosts=listed(hosts)) if hosts else phrase("hidden.no_own_site_bare")

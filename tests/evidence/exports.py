@@ -91,7 +91,7 @@ def table(header: str, rows: Table, separator: str = ",") -> bytes:
 def old_x(posts: int = 0, *more: Mapping[str, Any], **every: Any) -> bytes:
     """An old X archive of `posts` plain posts and the given rows; `every` sets cells of the plain ones."""
     plain = [
-        {"tweet_id": 10**17 + n * 1001, "timestamp": when(n % 150), "text": "Roadworks today.", **every}
+        {"tweet_id": 10**17 + 1 + n * 1001, "timestamp": when(n % 150), "text": "Roadworks today.", **every}
         for n in range(posts)
     ]
     extra = [

@@ -277,7 +277,7 @@ def test_hootsuite_and_sprout_tell_links_and_sort_networks() -> None:
     ]
     new = b"Post report\r\nJanuary to June\r\n" + ex.table(ex.HOOTSUITE, rows)
     assert [one.platform for one in ex.measured(new).channels] == ["facebook", "x"]
-    assert "1 rows belong to other platforms" in ex.notes(new)
+    assert "Rows of other platforms that were left out: 1." in ex.notes(new)
     posts = [
         {
             "Date": "07/31/2024 9:15 am",
