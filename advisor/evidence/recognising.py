@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO
 
-from advisor.evidence import streams, tables
+from advisor.evidence import sheets, streams, tables
 from advisor.evidence.data import table
 from advisor.evidence.error import EvidenceError
 from advisor.evidence.layouts import Getter, Layout, cells_getter, json_layouts, layouts, path_getter
@@ -37,7 +37,7 @@ def recognise(part: Part) -> Opened | None:
     """The layout of a file. None for a member of an archive that holds no posts; EvidenceError for any other file."""
     head = part.head()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if tables.is_workbook(head):
+    if sheets.is_workbook(head):
         return None if part.inside and head.startswith(b"PK") else _sheet(part)
     if streams.looks_like_car(head):
         layout = next(one for one in layouts() if one.kind == "car")
@@ -48,7 +48,7 @@ def recognise(part: Part) -> Opened | None:
 
 
 def _sheet(part: Part) -> Opened:
-    found, rows = tables.find_sheet(part)
+    found, rows = sheets.find_sheet(part)
     return Opened(part, found.layout, lambda name: cells_getter(found.header, name), lambda _: iter(rows))
 
 

@@ -23,7 +23,6 @@ MOST_MEMBERS = 200_000  # a large X archive with its pictures has some ten thous
 MOST_BYTES = 8 << 30  # unpacked, of all that is read in one archive
 MOST_RATIO = 250  # posts compress about 10 : 1; a bomb a thousand to one
 RATIO_FROM = 16 << 20  # bytes under which a ratio harms nobody
-MOST_SHEET = 200 << 20  # bytes of a worksheet file, which is read as a whole
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that platforms use
 Watch = Callable[[int], None]
 Source = Path | str | BinaryIO | tuple[str, BinaryIO]

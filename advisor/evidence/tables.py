@@ -1,4 +1,4 @@
-"""Rows of tables: CSV as platforms and spreadsheets write it, and worksheets."""
+"""Rows of tables: CSV as platforms and spreadsheets write it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
-
 from advisor.evidence.data import table
 from advisor.evidence.error import EvidenceError
 from advisor.evidence.layouts import Layout, column_name, layouts, table_layout
-from advisor.evidence.sources import MOST_SHEET, Part
 
 PREAMBLE = 20  # rows in which the header is looked for
 LONGEST_CELL = 1 << 20  # characters
@@ -34,7 +31,6 @@ class Found:
     skip: int
     encoding: str = "utf-8-sig"
     separator: str = ","
-    sheet: str = ""
 
 
 def find_table(head: bytes, name: str) -> Found | None:
@@ -121,42 +117,6 @@ def csv_rows(stream: BinaryIO, found: Found) -> Iterator[Row | None]:
                 yield row if len(row) <= width or not any(row[width:]) else None
     finally:
         text.detach()
-
-
-def is_workbook(head: bytes) -> bool:
-    """Whether the file is an .xls (a compound file) or an .xlsx (a zip that was not taken apart)."""
-    return head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or head.startswith(b"PK\x03\x04")
-
-
-def find_sheet(part: Part) -> tuple[Found, list[Row]]:
-    """The worksheet with posts and its rows. Raises EvidenceError when there is none."""
-    if part.size > MOST_SHEET:
-        raise EvidenceError(f"{part.name}: a worksheet of over {MOST_SHEET >> 20} MB; save it as CSV and give that.")
-    names = []
-    for sheet in _sheets(part):
-        names.append(sheet.name)
-        rows = sheet.to_python(skip_empty_area=True)
-        for number, cells in enumerate(rows[:PREAMBLE]):
-            texts = [str(cell) for cell in cells]
-            refuse(texts, part.name)
-            if layout := table_layout(texts):
-                found = Found(layout, tuple(texts), number + 1, sheet=sheet.name)
-                return found, [row for row in rows[number + 1 :] if any(row)]
-    raise EvidenceError(
-        f"{part.name}: no worksheet in it has the columns of a known export; its worksheets are "
-        f"{', '.join(map(repr, names)) or 'none'}. {known_formats()}"
-    )
-
-
-def _sheets(part: Part) -> Iterator[CalamineSheet]:
-    with part.open() as stream:
-        content = stream.read()
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names:
-            yield book.get_sheet_by_name(name)
-    except (CalamineError, ValueError, OSError) as error:
-        raise EvidenceError(f"{part.name}: is a damaged worksheet; export it again.") from error
 
 
 def known_formats() -> str:

@@ -31,7 +31,8 @@ def tried(content: bytes) -> Evidence | None:
     try:
         return ex.measured(content)
     except EvidenceError as error:
-        assert "\n" not in str(error)
+        if "\n" in str(error):
+            raise
         return None
 
 

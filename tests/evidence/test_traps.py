@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import exports as ex
@@ -216,3 +217,12 @@ def test_posts_of_two_accounts_are_not_mixed() -> None:
         ids = [f"{owner}0000000000000{n:02}" for n in range(1, 9)]
         rows += [{"tweet_id": one, "timestamp": ex.when(1), **answer(owner, before)} for before, one in pairwise(ids)]
     assert "more than one account" in ex.complaint(ex.table(ex.OLD_X, rows))
+
+
+def test_a_worksheet_that_breaks_off_is_one_line() -> None:
+    content = (Path(__file__).parent / "files/linkedin.xls").read_bytes()
+    for share in (0.001, 0.2, 0.5, 0.9, 0.99):
+        assert (
+            ex.complaint(content[: int(len(content) * share)])
+            == "export: this worksheet breaks off; download it again."
+        )
