@@ -134,7 +134,8 @@ def path_getter(path: str) -> Getter:
     """Reads a path such as `object.tag[].href` of a mapping; a path with [] gives a list."""
     steps = path.split(".")
     if "[]" in path:
-        return lambda item: list(_spread(item, steps))
+        groups = [group.split(".") for group in path.split("[].")]
+        return lambda item: _spread(item, groups)
     if len(steps) > 2:
         return lambda item: _walk(item, steps)
     first, last = steps[0], steps[-1]
@@ -153,13 +154,11 @@ def _walk(item: Any, steps: Sequence[str]) -> Any:
     return item
 
 
-def _spread(item: Any, steps: Sequence[str]) -> Iterable[Any]:
-    if not steps:
-        if item is not None:
-            yield item
-    elif isinstance(item, dict):
-        name = steps[0].removesuffix("[]")
-        inner = item.get(name)
-        several = inner if steps[0] != name and isinstance(inner, list) else [] if steps[0] != name else [inner]
-        for one in several:
-            yield from _spread(one, steps[1:])
+def _spread(item: Any, groups: Sequence[Sequence[str]]) -> list[Any]:
+    """The values at the last group of steps, within each item of the lists at the groups before."""
+    found = [item]
+    for steps in groups[:-1]:
+        lists = [_walk(one, steps) for one in found]
+        found = [inner for one in lists if isinstance(one, list) for inner in one]
+    values = [_walk(one, groups[-1]) for one in found]
+    return [value for value in values if value is not None]

@@ -41,7 +41,7 @@ def recognise(part: Part) -> Opened | None:
         return None if part.inside and head.startswith(b"PK") else _sheet(part)
     if streams.looks_like_car(head):
         layout = next(one for one in layouts() if one.kind == "car")
-        return Opened(part, layout, path_getter, lambda stream: streams.car_records(stream, part.name))
+        return Opened(part, layout, path_getter, streams.car_records)
     if start.startswith((b"{", b"[", b"window.")):
         return _json(part, head)
     return _table(part, head)

@@ -8,8 +8,6 @@ from typing import Any, BinaryIO
 import ijson
 import libipld
 
-from advisor.evidence.error import EvidenceError
-
 LARGEST_BLOCK = 8 << 20  # bytes; blocks of a Bluesky repository are at most 1 MB
 _LONGEST_VARINT = 9
 CUT_SHORT = object()
@@ -46,29 +44,23 @@ def looks_like_car(head: bytes) -> bool:
     return b"eroots" in head[:64] and b"gversion" in head[:200]
 
 
-def car_records(stream: BinaryIO, name: str) -> Iterator[Any]:
+def car_records(stream: BinaryIO) -> Iterator[Any]:
     """The records of a Bluesky repository in the order of the file, each with its id as `$cid`; CUT_SHORT at a break.
 
     The commit, which names the owner, comes as a record of type "commit" with `$did`. A CAR of version 1 is a sequence of
     blocks, each with its length before it (https://ipld.io/specs/transport/car/carv1/); the first is the header.
     """
-    header = _block(stream)
-    if header is None:
-        raise EvidenceError(f"{name}: is a damaged .car file; download it again.")
-    while True:
-        try:
-            block = _block(stream)
-            if block is None:
-                return
+    try:
+        _block(stream)
+        while (block := _block(stream)) is not None:
             cid, content = _split(block)
             record = libipld.decode_dag_cbor(content)
-        except _BROKEN:
-            yield CUT_SHORT
-            return
-        if isinstance(record, dict) and "$type" in record:
-            yield {**record, "$cid": cid}
-        elif isinstance(record, dict) and isinstance(record.get("did"), str) and "rev" in record:
-            yield {"$type": "commit", "$did": record["did"]}
+            if isinstance(record, dict) and "$type" in record:
+                yield {**record, "$cid": cid}
+            elif isinstance(record, dict) and isinstance(record.get("did"), str) and "rev" in record:
+                yield {"$type": "commit", "$did": record["did"]}
+    except _BROKEN:
+        yield CUT_SHORT
 
 
 def _block(stream: BinaryIO) -> bytes | None:
