@@ -4,11 +4,12 @@
 """
 
 from advisor.evidence.channels import measure
+from advisor.evidence.comparing import Disagreement, compare, disagreements
 from advisor.evidence.error import EvidenceError
 from advisor.evidence.findings import Finding
 from advisor.evidence.instructions import How, how
 from advisor.evidence.measures import Half, Measure
-from advisor.evidence.result import ChannelEvidence, Disagreement, Evidence, FileRead, disagreements
+from advisor.evidence.result import ChannelEvidence, Evidence, FileRead
 
 __all__ = [
     "ChannelEvidence",
@@ -20,6 +21,7 @@ __all__ = [
     "Half",
     "How",
     "Measure",
+    "compare",
     "disagreements",
     "how",
     "measure",

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from advisor.evidence import tables, values
+from advisor.evidence.data import table
 from advisor.evidence.error import BadRow, EvidenceError
 from advisor.evidence.layouts import Layout
 from advisor.evidence.posts import Kind, Place, PostReader, Settings, key
@@ -87,18 +88,14 @@ def _nothing(reading: Reading) -> str:
         return (
             f"{notes.name}: holds no posts of {reading.settings.platform}; leave --platform out, or give another file."
         )
-    return f"{notes.name}: is a {notes.layout.label} export, but holds no public posts."
+    return f"{notes.name}: recognised as {notes.layout.label}, but holds no public posts."
 
 
 def why_bad(notes: FileNotes) -> str:
     """Why rows of a file could not be used, most frequent reason first."""
-    reasons = {
-        "date": f"no date like {notes.layout.example}",
-        "far_date": "a date before 2003 or in the future",
-        "count": "no number of posts",
-        "cells": "more cells than columns, or damaged",
-    }
-    return ", ".join(f"{reasons[reason]} ({count:,})" for reason, count in notes.bad.most_common()) + "."
+    reasons = table("words")["bad"]
+    told = [f"{reasons[reason]} ({count:,})" for reason, count in notes.bad.most_common()]
+    return ", ".join(told).replace("{example}", notes.layout.example) + "."
 
 
 def _read_identity(one: Opened, reading: Reading) -> None:
@@ -131,7 +128,7 @@ def _read_posts(one: Opened, reading: Reading, progress: Progress | None) -> Non
     part, wanted = one.part, reading.settings.platform
     if wanted and isinstance(one.layout.platform, str) and one.layout.platform != wanted:
         raise EvidenceError(
-            f"{part.name}: is a {one.layout.label} export, so its platform is {one.layout.platform}, not {wanted}."
+            f"{part.name}: recognised as {one.layout.label}, so its platform is {one.layout.platform}, not {wanted}."
         )
     notes = FileNotes(part.name, one.layout)
     reading.files.append(notes)

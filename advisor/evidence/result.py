@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from advisor.evidence import wording
 from advisor.evidence.data import table
 from advisor.evidence.findings import Finding
 from advisor.evidence.measures import Measure
@@ -118,42 +117,3 @@ class Evidence:
 def _because(channel: ChannelEvidence, found: Finding) -> str:
     """The sentences of the measures that spoke, on one line."""
     return " ".join(channel.measure(name).says for name in found.measures)
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """A fact on which what was told lies outside what was measured."""
-
-    channel: str
-    fact: str
-    told: str
-    measured: tuple[str, ...]
-    says: str
-
-    def as_json(self) -> dict[str, Any]:
-        """The disagreement as mappings and lists."""
-        return {
-            "channel": self.channel, "fact": self.fact, "told": self.told, "measured": list(self.measured),
-            "says": self.says,
-        }  # fmt: skip
-
-
-def disagreements(measured: ChannelEvidence, told: Channel) -> tuple[Disagreement, ...]:
-    """The facts of `told` that the export rules out; what nobody told, or told as unknown, is no disagreement."""
-    found = []
-    for one in measured.findings:
-        value = told.facts.get(one.fact)
-        if value in vocabulary().fact(one.fact).values and value not in one.values:
-            said = vocabulary().fact(one.fact).says[str(value)]
-            found.append(Disagreement(told.key, one.fact, str(value), one.values, _contradiction(measured, one, said)))
-    return tuple(found)
-
-
-def _contradiction(channel: ChannelEvidence, found: Finding, told: str) -> str:
-    measures = [channel.measure(name) for name in found.measures]
-    chosen = next((one for one in measures if one.finding), measures[0])
-    files = wording.listed(chosen.files)
-    if found.values == ("inactive",):
-        return wording.phrase("said_inactive", told=told, files=files, last=wording.day(channel.last))
-    window = wording.window(chosen.first, chosen.last)
-    return wording.phrase("disagreement", told=told, files=files, finding=chosen.finding, window=window)

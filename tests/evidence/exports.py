@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 import libipld
 
-from advisor.evidence import Evidence, EvidenceError, Measure, measure
+from advisor.evidence import ChannelEvidence, Evidence, EvidenceError, Measure, measure
 
 TODAY = date(2025, 7, 1)
 START = datetime(2025, 1, 1, 9, 30)
@@ -229,3 +229,32 @@ def figure_names() -> list[str]:
     """The names of all measures."""
     (channel,) = measured(old_x(1)).channels
     return [one.name for one in channel.measures]
+
+
+# -- archives with so many posts of each kind --
+
+OWN = "https://springfield.gov/permits"
+ANSWER = {"text": "@ann Yes.", "in_reply_to_user_id": "77", "in_reply_to_status_id": "5"}
+REPOST = {"text": "RT @bob: Hi", "retweeted_status_id": "6", "retweeted_status_user_id": "88"}
+LINKING = {"text": "Permits", "expanded_urls": OWN}
+SHORT = {"text": "Permits", "expanded_urls": "https://bit.ly/abc"}
+SITE: dict[str, Any] = {"own_sites": ["springfield.gov"]}
+
+
+def archive(plain: int = 0, answers: int = 0, reposts: int = 0, linking: int = 0, short: int = 0, **more: Any) -> bytes:
+    """An old X archive with so many of each, spread evenly over the window."""
+    rows = (
+        [{"text": "Roadworks", **more}] * plain
+        + [ANSWER] * answers
+        + [REPOST] * reposts
+        + [LINKING] * linking
+        + [SHORT] * short
+    )
+    step = 7919  # a prime, so that kinds mix
+    order = sorted(range(len(rows)), key=lambda n: n * step % len(rows)) if len(rows) % step else range(len(rows))
+    return old_x(0, *[rows[n] for n in order])
+
+
+def channel(content: bytes, **options: Any) -> ChannelEvidence:
+    (found,) = measured(content, **options).channels
+    return found

@@ -98,7 +98,7 @@ def test_an_outbox_of_private_messages_only_holds_no_posts() -> None:
     private = {**ex.toot(7, f"<p>{NAMES}</p>"), "to": [], "cc": []}
     assert (
         ex.complaint(ex.outbox(private))
-        == "export: is a Mastodon archive (outbox.json) export, but holds no public posts."
+        == "export: recognised as Mastodon archive (outbox.json), but holds no public posts."
     )
 
 

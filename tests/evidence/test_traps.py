@@ -204,7 +204,7 @@ def test_an_empty_file_and_other_peoples_formats_are_one_line() -> None:
 
 def test_a_platform_that_does_not_fit_the_file_is_an_error() -> None:
     assert ex.complaint(ex.old_x(1), platform="facebook") == (
-        "export: is a X archive before 2019 (tweets.csv) export, so its platform is x, not facebook."
+        "export: recognised as X archive before 2019 (tweets.csv), so its platform is x, not facebook."
     )
     assert ex.complaint(ex.old_x(1), platform="myspace").startswith(
         "unknown platform 'myspace'; allowed are facebook, x, "
