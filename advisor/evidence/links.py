@@ -12,7 +12,7 @@ from advisor.evidence.error import EvidenceError
 
 _URL = re.compile(r"https?://[^\s<>\"'“”«»]+", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://)?(?:[^/@?#]*@)?([^/:?#]+)(?::\d+)?([^?#]*)", re.IGNORECASE)
-_NAME = re.compile(r"[a-z0-9\w-]+(?:\.[a-z0-9\w-]+)+")
+_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _MOST_KNOWN = 50_000  # hosts remembered while a file is read
 OWN, OUTSIDE, HIDDEN = 1, 2, 4  # bits
 
@@ -98,7 +98,7 @@ def _kind(host: str, own: tuple[str, ...], platform: str) -> int:
         return OWN | OUTSIDE
     if _within(host, lists["shorteners"]):
         return HIDDEN | OUTSIDE
-    if "." not in host or _within(host, lists["platform_hosts"].get(platform, ())):
+    if not _NAME.fullmatch(host) or _within(host, lists["platform_hosts"].get(platform, ())):
         return 0
     return OUTSIDE
 

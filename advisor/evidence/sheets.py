@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from advisor.evidence.error import EvidenceError
+from advisor.evidence.error import EvidenceError, NotPosts
 from advisor.evidence.layouts import table_layout
 from advisor.evidence.sources import Part
 from advisor.evidence.tables import PREAMBLE, Found, Row, known_formats, refuse
@@ -40,7 +40,7 @@ def find_sheet(part: Part) -> tuple[Found, list[Row]]:
             refuse(texts, part.name)
             if layout := table_layout(texts):
                 return Found(layout, tuple(texts), number + 1), [row for row in rows[number + 1 :] if any(row)]
-    raise EvidenceError(
+    raise NotPosts(
         f"{part.name}: no worksheet in it has the columns of a known export; it has {len(names)} worksheets. {known_formats()}"
     )
 

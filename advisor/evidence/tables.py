@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from advisor.evidence.data import table
-from advisor.evidence.error import EvidenceError
+from advisor.evidence.error import NotPosts
 from advisor.evidence.layouts import Layout, column_name, layouts, table_layout
 
 PREAMBLE = 20  # rows in which the header is looked for
@@ -36,7 +36,7 @@ class Found:
 def find_table(head: bytes, name: str) -> Found | None:
     """The layout of a CSV with this head, None if no known header stands in its first rows.
 
-    Raises EvidenceError for files that are known and refused.
+    Raises NotPosts for files that are known and refused.
     """
     encoding = _encoding(head)
     text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
@@ -53,11 +53,11 @@ def find_table(head: bytes, name: str) -> Found | None:
 
 
 def refuse(cells: Sequence[str], name: str) -> None:
-    """Raises EvidenceError if these are the columns of a file that is known and not read."""
+    """Raises NotPosts if these are the columns of a file that is known and not read."""
     names = {column_name(cell) for cell in cells}
     for entry in table("refusals")["tables"]:
         if names.issuperset(entry["has"]):
-            raise EvidenceError(f"{name}: {entry['say']}")
+            raise NotPosts(f"{name}: {entry['say']}")
 
 
 def describe_columns(head: bytes) -> str:

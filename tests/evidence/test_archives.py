@@ -63,7 +63,7 @@ def test_deleted_posts_and_private_messages_are_not_read() -> None:
 def test_youtubes_table_is_found_among_its_other_files() -> None:
     table = ex.table(ex.YOUTUBE, [{"Content": "a", "Video title": "t", "Video publish time": "Jan 6, 2024"}])
     content = ex.zipped(
-        {"Chart data.csv": ex.table("Date,Content,Views", []), "Table data.csv": table, "Totals.csv": b"Date,Views\r\n"}
+        {"Chart data.csv": ex.table("Date," + ex.YOUTUBE, []), "Table data.csv": table, "Totals.csv": b"Date,Views\r\n"}
     )
     assert ex.measured(content).channels[0].files == ("Table data.csv in export",)
 
@@ -75,6 +75,13 @@ def test_an_archive_without_posts_says_so() -> None:
     assert ex.complaint(ex.zipped({"data/account.js": ACCOUNT})).startswith(
         "export: no file in this archive holds posts."
     )
+
+
+def test_messages_of_others_beside_the_posts_are_left_alone() -> None:
+    inbound = ex.table(ex.HOOTSUITE_INBOUND, [{"Message Author": "Zebedee", "Message": "umbrella"}])
+    content = ex.zipped({"inbound.csv": inbound, "posts.csv": ex.old_x(3), "notes.json": b"[1, 2]"})
+    (found,) = ex.measured(content).channels
+    assert found.files == ("posts.csv in export",)
 
 
 def test_a_bomb_is_refused_before_it_is_read() -> None:

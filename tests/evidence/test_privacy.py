@@ -157,3 +157,10 @@ def test_who_posted_for_the_agency_is_not_kept(caplog: pytest.LogCaptureFixture)
         }
     ]
     assert not [secret for secret in SECRETS if secret in everything(ex.table(ex.SPROUT, posts), caplog)]
+
+
+def test_a_host_with_letters_that_cannot_be_written_is_no_host() -> None:
+    url = {"urls": [{"expanded_url": "https://a\ud800.example/x"}]}
+    found = ex.measured(ex.tweets_js(*(ex.tweet(n, entities=url) for n in range(9))))
+    assert json.dumps(found.as_json(), ensure_ascii=False).encode()
+    assert found.as_fact_file().encode()
