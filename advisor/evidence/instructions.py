@@ -12,20 +12,21 @@ from advisor.facts import vocabulary
 
 @dataclass(frozen=True)
 class Way:
-    """One way to an export: its steps, the file that comes out, and what can be measured with it."""
+    """One way to an export: its steps, the file that comes out, what can be measured with it, what the steps rest on."""
 
     name: str
     steps: tuple[str, ...]
     file: str
     holds: str
+    basis: str
 
 
 @dataclass(frozen=True)
 class How:
-    """How to get the exports of a platform or tool; `checked` is the month (YYYY-MM) in which that was last looked up."""
+    """How to get the exports of a platform or tool; `as_of` is the month (YYYY-MM) of the text."""
 
     id: str
-    checked: str
+    as_of: str
     ways: tuple[Way, ...]
 
     def as_text(self) -> str:
@@ -37,9 +38,10 @@ class How:
             lines += [
                 f"  {wording.phrase('how.file', file=way.file)}",
                 f"  {wording.phrase('how.holds', holds=way.holds)}",
+                f"  {wording.phrase(f'how.{way.basis}', month=self.as_of)}",
                 "",
             ]
-        return "\n".join([*lines, wording.phrase("how.checked", month=self.checked)])
+        return "\n".join([*lines, wording.phrase("how.changes")])
 
 
 def how(name: str) -> How:
@@ -49,5 +51,7 @@ def how(name: str) -> How:
     entry = table("how").get(found)
     if entry is None:
         raise EvidenceError(f"no instructions for {name!r}; there are some for {', '.join(table('how'))}.")
-    ways = tuple(Way(way["name"], tuple(way["steps"]), way["file"], way["holds"]) for way in entry["ways"])
-    return How(found, str(entry["checked"]), ways)
+    ways = tuple(
+        Way(way["name"], tuple(way["steps"]), way["file"], way["holds"], way["basis"]) for way in entry["ways"]
+    )
+    return How(found, str(entry["as_of"]), ways)

@@ -57,7 +57,7 @@ class Measure:
     @property
     def supports(self) -> str:
         """What the figure may be taken for and what not; nothing where that is plain."""
-        return wording.supports(self.name)
+        return wording.supports(self.name) if self.state == "measured" else ""
 
     @property
     def halves_differ(self) -> bool:

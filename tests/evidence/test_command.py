@@ -85,11 +85,12 @@ def test_a_day_that_is_none_is_refused_with_an_example(archive: str) -> None:
     )
 
 
-def test_how_tells_the_steps_and_when_they_were_checked() -> None:
+def test_how_tells_the_steps_their_date_and_what_they_rest_on() -> None:
     status, out, _ = run("--how", "twitter")
     assert status == 0
     assert "  1. On x.com, open More > " in out
-    assert "Looked up in 2026-11" in out
+    assert "As of 2026-11, after published guides." in out
+    assert "Platforms move such things often" in out
 
 
 @pytest.mark.parametrize("platform", table("how"))
