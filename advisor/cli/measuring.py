@@ -21,16 +21,27 @@ from advisor.facts import vocabulary
 LARGE = 20 << 20  # bytes from which a progress bar is worth its place
 
 
+def numbers_of_values() -> dict[str, int]:
+    """How many values each channel fact has."""
+    return {name: len(fact.values) for name, fact in vocabulary().channel_facts.items()}
+
+
 def show_how(platform: str) -> None:
     """Writes how to get the exports of a platform."""
     typer.echo(how(platform).as_text())
 
 
-def measure_files(files: Sequence[str], form: str, made: str | None, **options: Any) -> None:
-    """Measures the files and writes the evidence."""
+def measure_files(
+    files: Sequence[str], form: str, made: str | None, conversation: str | None = None, **options: Any
+) -> None:
+    """Measures the files, writes the evidence, and keeps it with `conversation` if there is one."""
     day = _day(made) if made else None
     with _progress(files) as told:
         evidence = measure([Path(name) for name in files], made=day, progress=told, **options)
+    if conversation is not None:
+        from advisor.records import measured_in, records
+
+        records().keep_measured(conversation, measured_in(evidence.as_json(), numbers_of_values()))
     if form == "json":
         typer.echo(json.dumps(evidence.as_json(), ensure_ascii=False, indent=2))
     elif form == "yaml":

@@ -98,6 +98,9 @@ def evidence(
     channel: Annotated[str | None, typer.Option(help="What the channel is called, where there are several.")] = None,
     made: Annotated[str | None, typer.Option(help="The day the export was made, YYYY-MM-DD.")] = None,
     format: Annotated[EvidenceFormat, typer.Option(help="How to write the evidence.")] = EvidenceFormat.text,
+    conversation: Annotated[
+        str | None, typer.Option(help="Keep it with this conversation, which then weighs it against what was told.")
+    ] = None,
     how: Annotated[str | None, typer.Option(help="Show how to get the export of this platform.")] = None,
 ) -> None:
     """Measures what channels did, from the exports of their posts.
@@ -125,6 +128,7 @@ def evidence(
                 own_sites=own_site or (),
                 own_accounts=own_account or (),
                 name=channel,
+                conversation=conversation,
             )
     except EvidenceError as error:
         fail(str(error))

@@ -6,8 +6,8 @@
 from advisor.evidence.channels import measure
 from advisor.evidence.comparing import Disagreement, compare, disagreements
 from advisor.evidence.error import EvidenceError
-from advisor.evidence.findings import Finding
-from advisor.evidence.instructions import How, how
+from advisor.evidence.findings import Finding, measurable
+from advisor.evidence.instructions import How, how, platforms_with_exports
 from advisor.evidence.measures import Half, Measure
 from advisor.evidence.result import ChannelEvidence, Evidence, FileRead
 
@@ -24,5 +24,7 @@ __all__ = [
     "compare",
     "disagreements",
     "how",
+    "measurable",
     "measure",
+    "platforms_with_exports",
 ]

@@ -54,6 +54,11 @@ class Clock:
     today: date
 
 
+def measurable() -> frozenset[str]:
+    """The facts that exports can speak to."""
+    return frozenset({*table("measures")["facts"], table("measures")["frequency"]["fact"]})
+
+
 def findings_of(measures: Mapping[str, Measure], last_post: date, clock: Clock) -> tuple[Finding, ...]:
     """All facts that the exports of one channel can speak to."""
     found = [_by_rules(fact, rules, measures) for fact, rules in table("measures")["facts"].items()]

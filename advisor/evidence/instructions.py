@@ -55,3 +55,8 @@ def how(name: str) -> How:
         Way(way["name"], tuple(way["steps"]), way["file"], way["holds"], way["basis"]) for way in entry["ways"]
     )
     return How(found, str(entry["as_of"]), ways)
+
+
+def platforms_with_exports() -> tuple[str, ...]:
+    """The platforms and tools there are instructions for."""
+    return tuple(table("how"))
