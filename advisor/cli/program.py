@@ -38,6 +38,14 @@ class PlayFormat(str, Enum):
     json = "json"
 
 
+class EvidenceFormat(str, Enum):
+    """What `evidence` can write; yaml is a fact file that `assess` reads."""
+
+    text = "text"
+    json = "json"
+    yaml = "yaml"
+
+
 def fail(message: str) -> NoReturn:
     """Ends the program with one line for the person who can act on it, and exit status 2."""
     typer.echo(f"advisor: {message}", err=True)
@@ -72,6 +80,57 @@ def assess(
             raise typer.Exit(assess_batch(Path(files[0])))
         assess_files(files, format.value)
     except (FactError, OSError) as error:
+        fail(str(error))
+
+
+@app.command()
+def evidence(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Exports of posts as the platforms hand them out, .zip included.")
+    ] = None,
+    platform: Annotated[str | None, typer.Option(help="Read only the posts of this platform.")] = None,
+    own_site: Annotated[
+        list[str] | None, typer.Option(help="Your agency's website, or its short domain; may be given several times.")
+    ] = None,
+    own_account: Annotated[
+        list[str] | None, typer.Option(help="An account of your own government; may be given several times.")
+    ] = None,
+    channel: Annotated[str | None, typer.Option(help="What the channel is called, where there are several.")] = None,
+    made: Annotated[str | None, typer.Option(help="The day the export was made, YYYY-MM-DD.")] = None,
+    format: Annotated[EvidenceFormat, typer.Option(help="How to write the evidence.")] = EvidenceFormat.text,
+    conversation: Annotated[
+        str | None, typer.Option(help="Keep it with this conversation, which then weighs it against what was told.")
+    ] = None,
+    how: Annotated[str | None, typer.Option(help="Show how to get the export of this platform.")] = None,
+) -> None:
+    """Measures what channels did, from the exports of their posts.
+
+    Give the files of one agency; files of one channel are taken together:
+
+        advisor evidence twitter-2025-07-31.zip --own-site springfield.gov --own-site go.springfield.gov
+
+    Nothing of the posts is kept but counts, and nothing leaves this machine.
+    """
+    from advisor.cli.measuring import measure_files, show_how
+    from advisor.evidence import EvidenceError
+
+    try:
+        if how is not None:
+            show_how(how)
+        elif not files:
+            fail("give an export to measure, or --how PLATFORM to see how to get one.")
+        else:
+            measure_files(
+                files,
+                format.value,
+                made,
+                platform=platform,
+                own_sites=own_site or (),
+                own_accounts=own_account or (),
+                name=channel,
+                conversation=conversation,
+            )
+    except EvidenceError as error:
         fail(str(error))
 
 

@@ -7,8 +7,7 @@ import re
 from advisor.dialogue.asking import ask_next, choices_for, put_again
 from advisor.dialogue.showing import show_result, show_tradeoffs
 from advisor.dialogue.telling import add_named_channels, not_understood, note, say_noted
-from advisor.dialogue.turn import Turn, is_fact
-from advisor.dialogue.undoing import remember
+from advisor.dialogue.turn import Turn, is_fact, remember
 from advisor.dialogue.wording import channel_label, choice_label, listed, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.dialogue.conversation import Place
+from advisor.dialogue.measured import ask_disputed
 from advisor.dialogue.showing import show_result
 from advisor.dialogue.turn import Turn
 from advisor.dialogue.wording import channel_label, listed
@@ -29,6 +30,8 @@ def ask_next(turn: Turn, lead: str | None = None) -> None:
     """
     if turn.memory.homeless:
         ask_which_channel(turn)
+        return
+    if ask_disputed(turn):
         return
     if not turn.case.channels:
         _ask_channels(turn)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from advisor.facts import Case
-from advisor.records import Kept
+from advisor.records import Kept, Measured
 from advisor.understanding.situation import Situation
 
 Place = tuple[str | None, str]  # (channel key or None for the agency, fact)
@@ -23,6 +23,9 @@ class Memory:
     pending: dict[str, Any] | None = None  # something that waits for a yes or no
     homeless: list[dict[str, Any]] = field(default_factory=list)  # facts whose channel is not known yet
     told_last: list[dict[str, Any]] = field(default_factory=list)  # places of the last facts, with their old values
+    measured_told: list[list[str | None]] = field(default_factory=list)  # measured facts that were told of
+    disputed: list[dict[str, Any]] = field(default_factory=list)  # told and measured contradict; not yet asked
+    export_offered: bool = False
     undo: list[dict[str, Any]] = field(default_factory=list)  # what the last answers changed, newest last
     settled_told: list[str] = field(default_factory=list)
     results: int = 0  # how often a result was shown
@@ -44,6 +47,7 @@ class Conversation:
     memory: Memory
     turns: int
     last_turn: datetime | None
+    measured: tuple[Measured, ...] = ()
 
     @classmethod
     def of(cls, conversation_id: str, kept: Kept) -> Conversation:
@@ -56,13 +60,14 @@ class Conversation:
             memory=Memory(**kept.state.get("memory", {})),
             turns=kept.turns,
             last_turn=kept.last_turn,
+            measured=kept.measured,
         )
 
     def to_kept(self) -> Kept:
         """What is to be stored of the conversation."""
         situation = replace(self.situation, channels=tuple(channel.key for channel in self.case.channels))
         state = {"situation": situation.as_json(), "memory": asdict(self.memory)}
-        return Kept(self.case, self.words, state, self.turns + 1, self.last_turn)
+        return Kept(self.case, self.words, state, self.turns + 1, self.last_turn, self.measured)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from advisor.dialogue import aside, showing, supposing, telling
 from advisor.dialogue.asking import TEAM_FACTS, ask_next, put_again
 from advisor.dialogue.conversation import Conversation
+from advisor.dialogue.measured import offer_export, set_told, tell_measured
 from advisor.dialogue.turn import Say, Turn
 from advisor.dialogue.undoing import undo
 from advisor.facts import Case
@@ -80,11 +81,13 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
     turn = Turn(conversation, reading, report_file)
     conversation.situation = replace(conversation.situation, asked=None, choices=())
     _welcome(turn, now)
+    tell_measured(turn)
     if not _settle_pending(turn) and not _press(turn):
         act = reading.act
         _add_channels_in_passing(turn, act)
         aside_of_result = _about_the_result(turn)
         (aside_of_result or _HANDLERS.get(act, telling.not_understood))(turn)
+        offer_export(turn)
         if act not in {"out_of_scope"}:
             turn.memory.turns_aside = 0
         if (act in _KEEP_QUESTION or aside_of_result) and not turn.situation.choices and turn.asked_before:
@@ -173,6 +176,7 @@ def _start_over(turn: Turn) -> None:
     turn.conversation.words = {}
     turn.conversation.situation = Situation()
     turn.conversation.memory = type(turn.conversation.memory)()
+    set_told(turn)
     turn.asked_before = None
     turn.say("utter_restarted")
     ask_next(turn)
@@ -189,6 +193,8 @@ def _press(turn: Turn) -> bool:
         undo(turn)
     elif means == "do:told":
         telling.note(turn)
+    elif means == "do:measured":
+        ask_next(turn)
     elif means == "do:tradeoffs":
         showing.show_tradeoffs(turn)
     elif means == "do:team":

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.dialogue.asking import ask_next, put_again, put_question
-from advisor.dialogue.turn import Change, Turn, is_fact
-from advisor.dialogue.undoing import remember
+from advisor.dialogue.turn import Change, Turn, is_fact, remember
 from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from advisor.dialogue.conversation import Conversation, Place
@@ -11,6 +11,8 @@ from advisor.facts import Channel, vocabulary
 from advisor.strategy import Assessment, assess
 from advisor.understanding.reading import ReadFact, Reading
 from advisor.understanding.situation import Asked, Choice, Situation
+
+DEEPEST = 10  # answers that can be taken back, one after the other
 
 
 @dataclass(frozen=True)
@@ -150,3 +152,18 @@ class Turn:
 def is_fact(name: str) -> bool:
     """Whether `name` is a fact of the vocabulary."""
     return name in vocabulary().channel_facts or name in vocabulary().agency_facts
+
+
+def remember(turn: Turn, changes: Sequence[Change] = (), added: Sequence[str] = (), skipped: bool = False) -> None:
+    """Keeps what this turn changed, so that it can be taken back."""
+    asked = turn.asked_before
+    entry: dict[str, Any] = {
+        "told": [
+            {"channel": c.place[0], "fact": c.place[1], "old": c.old, "new": c.new, "old_words": c.old_words}
+            for c in changes
+        ],
+        "added": list(added),
+        "asked": asdict(asked) if asked and is_fact(asked.fact) else None,
+        "skipped": skipped,
+    }
+    turn.memory.undo = [*turn.memory.undo, entry][-DEEPEST:]

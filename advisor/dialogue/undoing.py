@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from advisor.dialogue.asking import ask_next, put_question
-from advisor.dialogue.turn import Change, Turn, is_fact
+from advisor.dialogue.turn import Turn
 from advisor.dialogue.wording import channel_label, said
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
-
-DEEPEST = 10  # answers that can be taken back, one after the other
-
-
-def remember(turn: Turn, changes: Sequence[Change] = (), added: Sequence[str] = (), skipped: bool = False) -> None:
-    """Keeps what this turn changed, so that it can be taken back."""
-    asked = turn.asked_before
-    entry: dict[str, Any] = {
-        "told": [
-            {"channel": c.place[0], "fact": c.place[1], "old": c.old, "new": c.new, "old_words": c.old_words}
-            for c in changes
-        ],
-        "added": list(added),
-        "asked": asdict(asked) if asked and is_fact(asked.fact) else None,
-        "skipped": skipped,
-    }
-    turn.memory.undo = [*turn.memory.undo, entry][-DEEPEST:]
 
 
 def undo(turn: Turn) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import os
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels import InputChannel, UserMessage
@@ -21,14 +21,15 @@ from sanic.response import HTTPResponse
 
 from advisor.rasa_parts.running_turn import RunningTurn
 from advisor.rasa_parts.tracker_store import BoundedTrackerStore, bounded
-from advisor.records import records
+from advisor.records import measured_in, records
 from advisor.report import render
 from advisor.web.guard import Guard
 from advisor.web.pages import PAGE_HEADERS, etag, page, plain_page, stylesheet
-from advisor.web.requests import Message, Refused, read_body, read_feedback, read_message
+from advisor.web.requests import Message, Refused, read_body, read_export, read_feedback, read_message
 from advisor.web.settings import ChatSettings, chat_settings
 from advisor.web.transcript import transcript
-from advisor.web.understood import questions, understood
+from advisor.web.understood import questions, understood, ways_to_exports
+from advisor.web.uploads import measure, open_upload, receive
 
 logger = logging.getLogger(__name__)
 REPORTS = {"html": "text/html", "markdown": "text/markdown", "json": "application/json", "text": "text/plain"}
@@ -103,6 +104,17 @@ class WebChannel(InputChannel):
             await _stream(request, turn, headers)
             return None
 
+        @chat.post("/evidence", stream=True)
+        async def evidence(request: Request) -> HTTPResponse | None:
+            headers: dict[str, str] = {}
+            try:
+                headers = self._guard.check_origin(request.headers.get("origin"), request.host)
+                turn = await self._evidence(request, on_new_message)
+            except Refused as error:
+                return _refusal(error, headers)
+            await _stream(request, turn, headers)
+            return None
+
         @chat.route("/plain", methods=["GET", "POST"])
         async def plain(request: Request) -> HTTPResponse:
             return await self._plain(request, on_new_message)
@@ -158,7 +170,12 @@ class WebChannel(InputChannel):
         welcome = request.app.ctx.agent.domain.responses["utter_web_welcome"][0]
         starters = [button["title"] for button in welcome.get("buttons", ())]
         return response.json(
-            {"token": token, "welcome": {"text": welcome["text"], "buttons": starters}, "questions": questions()}
+            {
+                "token": token,
+                "welcome": {"text": welcome["text"], "buttons": starters},
+                "questions": questions(),
+                "exports": ways_to_exports(),
+            }
         )
 
     async def _history(self, request: Request, content: dict[str, Any]) -> HTTPResponse:
@@ -207,12 +224,33 @@ class WebChannel(InputChannel):
         html = plain_page(messages, token, uuid.uuid4().hex, error)
         return response.html(html, status=400 if error else 200, headers=PAGE_HEADERS)
 
+    async def _evidence(self, request: Request, on_new_message: Handler) -> RunningTurn:
+        """Measures an export, keeps what it says, and has the bot tell it in a turn."""
+        chunks = _chunks(request)
+        upload = await open_upload(chunks)
+        try:
+            conversation = self._guard.conversation(upload.head.get("token"))
+            self._guard.check_rate(conversation, _address(request))
+            await receive(upload, chunks)
+            evidence = await measure(upload)
+        finally:
+            upload.close()
+        found = list(measured_in(evidence, {one["fact"]: len(one["choices"]) - 1 for one in questions()["channel"]}))
+        if not found:
+            raise Refused(422, "That export has too little in it to say anything: at least 100 posts are needed.")
+        await asyncio.to_thread(records().keep_measured, conversation, found)
+        message = read_export(upload.head.get("id"), upload.path.name)
+        return self._begin(request, on_new_message, conversation, message)
+
     async def _turn(
         self, request: Request, on_new_message: Handler, conversation: str, content: dict[str, Any]
     ) -> RunningTurn:
         """The turn that a request asks for: a new one, the one under way, or the note that it was answered before."""
         kept = await asyncio.to_thread(records().load, conversation)
         message = read_message(content, kept.case)
+        return self._begin(request, on_new_message, conversation, message)
+
+    def _begin(self, request: Request, on_new_message: Handler, conversation: str, message: Message) -> RunningTurn:
         running = self._turns.get((conversation, message.id))
         if running is not None:
             return running
@@ -255,6 +293,12 @@ class WebChannel(InputChannel):
 def _only_the_chat(request: Request) -> HTTPResponse | None:
     """Rasa's own front page tells its version; visitors are sent to the chat instead."""
     return None if request.path.startswith("/chat") else response.redirect("/chat/demo")
+
+
+async def _chunks(request: Request) -> AsyncIterator[bytes]:
+    stream: Any = request.stream
+    while (chunk := await stream.read()) is not None:
+        yield chunk
 
 
 def _store(request: Request) -> BoundedTrackerStore:

@@ -3,6 +3,7 @@
 `records()` gives the store of this process; set `ADVISOR_DB` to choose its file.
 """
 
+from advisor.records.measured import Measured, measured_in
 from advisor.records.store import Kept, Records, records
 
-__all__ = ["Kept", "Records", "records"]
+__all__ = ["Kept", "Measured", "Records", "measured_in", "records"]

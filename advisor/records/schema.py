@@ -12,6 +12,7 @@ ABOUT = {
     "facts": "What is known: one row a fact of a channel (or of the agency, where channel is empty), with the user's words.",
     "fact_changes": "Every fact as it was told, changed or withdrawn, in order of time.",
     "assessments": "Each result that was shown, as JSON, so that it can be compared with later ones.",
+    "measured": "What exports say of each fact: the values they leave possible, with file, window and count (JSON).",
     "feedback": "What users said about the adviser, and what it was about.",
 }
 
@@ -64,8 +65,20 @@ def _first_tables(db: Database) -> None:
     for table in ("fact_changes", "assessments", "feedback"):
         db.table(table).create_index(["conversation", "id"], if_not_exists=True)
     db.table("about_these_tables").insert_all(
-        ({"table": table, "holds": text} for table, text in ABOUT.items()), pk="table", replace=True
+        ({"table": table, "holds": text} for table, text in ABOUT.items() if table != "measured"),
+        pk="table",
+        replace=True,
     )
 
 
-_MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables,)
+def _measured(db: Database) -> None:
+    db.table("measured").create(
+        {"id": int, "conversation": str, "platform": str, "name": str, "fact": str, "measured": str, "at": str},
+        pk="id",
+        if_not_exists=True,
+    )
+    db.table("measured").create_index(["conversation", "id"], if_not_exists=True)
+    db.table("about_these_tables").insert({"table": "measured", "holds": ABOUT["measured"]}, pk="table", replace=True)
+
+
+_MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables, _measured)

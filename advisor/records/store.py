@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -17,6 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from advisor.facts import Case, Channel
+from advisor.records.measured import Measured
 from advisor.records.schema import ABOUT, bring_up_to_date
 from advisor.understanding.situation import Situation
 
@@ -34,6 +35,7 @@ class Kept:
     state: Mapping[str, Any] = field(default_factory=dict)
     turns: int = 0
     last_turn: datetime | None = None
+    measured: tuple[Measured, ...] = ()
 
 
 class Records:
@@ -65,8 +67,9 @@ class Records:
         """What is known of `conversation`; an empty `Kept` if nothing is."""
         with self._lock:
             row = self._one("SELECT state, turns, last_turn FROM conversations WHERE id = ?", conversation)
+            measured = self._measured(conversation)
             if row is None:
-                return Kept()
+                return Kept(measured=measured)
             facts = self._all("SELECT channel, fact, value, words FROM facts WHERE conversation = ?", conversation)
             channels = self._all(
                 "SELECT channel, platform, name FROM channels WHERE conversation = ? ORDER BY position",
@@ -80,7 +83,7 @@ class Records:
             tuple(Channel(platform, name, told.get(key, {})) for key, platform, name in channels),
         )
         words = {(channel or None, fact): said for channel, fact, _, said in facts}
-        return Kept(case, words, json.loads(row[0]), row[1], datetime.fromisoformat(row[2]))
+        return Kept(case, words, json.loads(row[0]), row[1], datetime.fromisoformat(row[2]), measured)
 
     def situation(self, conversation: str) -> Situation:
         """The situation in which the next message of `conversation` is read."""
@@ -152,6 +155,24 @@ class Records:
         with self._lock:
             rows = self._all("SELECT at, assessment FROM assessments WHERE conversation = ? ORDER BY id", conversation)
         return [(datetime.fromisoformat(at), json.loads(assessment)) for at, assessment in rows]
+
+    def keep_measured(self, conversation: str, measured: Iterable[Measured]) -> None:
+        """Stores what exports say; what was measured of the same facts before is replaced."""
+        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        with self._transaction() as db:
+            for one in measured:
+                place = (conversation, one.platform, one.name or "", one.fact)
+                db.execute(
+                    "DELETE FROM measured WHERE conversation = ? AND platform = ? AND name = ? AND fact = ?", place
+                )
+                db.execute(
+                    "INSERT INTO measured (conversation, platform, name, fact, measured, at) VALUES (?, ?, ?, ?, ?, ?)",
+                    (*place, json.dumps(one.as_json()), now),
+                )
+
+    def _measured(self, conversation: str) -> tuple[Measured, ...]:
+        rows = self._all("SELECT measured FROM measured WHERE conversation = ? ORDER BY id", conversation)
+        return tuple(Measured.from_json(json.loads(measured)) for (measured,) in rows)
 
     def keep_feedback(self, conversation: str, about: str, words: str) -> None:
         """Stores what a user said about the adviser."""

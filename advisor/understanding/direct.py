@@ -30,12 +30,15 @@ def undo_reading(words: str) -> Reading:
 def direct_reading(text: str, metadata: Mapping[str, Any]) -> Reading | None:
     """The reading of a message whose `metadata` says what was chosen; None if it was written.
 
-    `told` is [channel key or None, fact, value], its value None to withdraw the fact; `press` a button's meaning.
+    `told` is [channel key or None, fact, value], its value None to withdraw the fact; `measured` says that an export was
+    given; `press` is a button's meaning.
     """
     if "told" in metadata:
         channel, name, value = metadata["told"]
         fact = ReadFact(vocabulary().fact(name).scope, channel, name, value, 1.0, text)
         return Reading(text, "inform", 1.0, (fact,), choice="do:told")
+    if metadata.get("measured"):
+        return Reading(text, "inform", 1.0, choice="do:measured")
     if metadata.get("press") == "do:undo":
         return undo_reading(text)
     return None

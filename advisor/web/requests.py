@@ -37,11 +37,14 @@ class Message:
     text: str
     told: tuple[str | None, str, Any] | None = None
     press: str | None = None
+    measured: bool = False
 
     def metadata(self) -> dict[str, Any]:
         """What goes to the reader beside the text; only this module writes it."""
         if self.told:
             return {"told": list(self.told)}
+        if self.measured:
+            return {"measured": True}
         return {"press": self.press} if self.press else {}
 
 
@@ -77,6 +80,13 @@ def read_message(content: Mapping[str, Any], case: Case) -> Message:
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         raise Refused(400, "text holds half a character.")
     return Message(id_, text)
+
+
+def read_export(id_: Any, file: str) -> Message:
+    """The turn in which an export was given."""
+    if not isinstance(id_, str) or not _ID.fullmatch(id_):
+        raise Refused(400, "id must be 8 to 64 letters, digits or hyphens.")
+    return Message(id_, knowledge().phrases["gave_export"].replace("{file}", file), measured=True)
 
 
 def read_feedback(content: Mapping[str, Any]) -> tuple[str, str]:

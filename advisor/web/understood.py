@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from advisor.dialogue.wording import channel_label, chart_of, choice_label, strategy_label, sureness
+from advisor.evidence import how, platforms_with_exports
 from advisor.facts import FactType, vocabulary
 from advisor.records import Kept
 from advisor.strategy import ChannelAssessment, assess
@@ -57,6 +58,19 @@ def questions() -> dict[str, list[dict[str, Any]]]:
         "agency": [_question(fact) for fact in vocabulary().agency_facts.values()],
         "channel": [_question(fact) for fact in vocabulary().channel_facts.values()],
     }
+
+
+@lru_cache(maxsize=1)
+def ways_to_exports() -> list[dict[str, Any]]:
+    """How to get each export: platform, as of which month, and the ways with their steps."""
+    return [
+        {
+            "platform": vocabulary().platforms[one].label if one in vocabulary().platforms else one.capitalize(),
+            "as_of": how(one).as_of,
+            "ways": [{"name": way.name, "steps": list(way.steps)} for way in how(one).ways],
+        }
+        for one in platforms_with_exports()
+    ]
 
 
 def _question(fact: FactType) -> dict[str, Any]:

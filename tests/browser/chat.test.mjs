@@ -229,3 +229,44 @@ test("without JavaScript there is a plain page that does the same", async () => 
   await page.getByText("X: people can comment").waitFor();
   await page.screenshot({ path: `${PICTURES}/plain.png` });
 });
+
+/** An X archive of 200 posts, a tenth of them with a link to the agency's site, made up for this test. */
+function archive() {
+  const posts = Array.from({ length: 200 }, (_, n) => ({
+    tweet: {
+      id_str: String(1000 + n),
+      created_at: `Mon Jun ${String(1 + (n % 28)).padStart(2, "0")} 10:00:00 +0000 2026`,
+      full_text: `News ${n} from <script>window.__xss=1</script>`,
+      entities: { urls: n % 10 ? [] : [{ expanded_url: "https://springfield.gov/permits" }], user_mentions: [] },
+      source: "Web",
+    },
+  }));
+  return Buffer.from(`window.YTD.tweets.part0 = ${JSON.stringify(posts)}`);
+}
+
+test("an export is measured, told beside what was said, and asked about where they disagree", async () => {
+  const chat = await fresh("/");
+  await chat.say("we have X, people can reply there and nearly every post links to our website");
+  const panel = chat.page.getByRole("region", { name: "What I have understood" });
+  await panel.getByText("Give me an export to measure").click();
+  await panel.getByLabel("File from the platform, as downloaded").setInputFiles({ name: "tweets.js", mimeType: "text/javascript", buffer: archive() });
+  await panel.getByLabel("Your own website and short domain").fill("https://springfield.gov/");
+  await panel.getByRole("button", { name: "Read it" }).click();
+  await chat.log.getByText("I have read tweets.js: 200 posts of X").waitFor();
+  await chat.log.getByText(/you said most posts link to the website, but the export sees it otherwise.*10 % of 200 posts link to your website/).waitFor();
+  await chat.page.screenshot({ path: `${PICTURES}/export.png` });
+  await chat.press("Few posts");
+  await panel.getByText(/links to own website: few/i).waitFor();
+});
+
+test("a file that is no export is refused with the reason, and nothing is lost", async () => {
+  const chat = await fresh("/");
+  await chat.say("we have X");
+  const panel = chat.page.getByRole("region", { name: "What I have understood" });
+  await panel.getByText("Give me an export to measure").click();
+  await panel.getByLabel("File from the platform, as downloaded").setInputFiles({ name: "holiday.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
+  await panel.getByRole("button", { name: "Read it" }).click();
+  await chat.page.getByText(/Not sent\. .*holiday\.csv/).first().waitFor();
+  await chat.say("and Facebook");
+  await panel.getByRole("region", { name: "Facebook" }).waitFor();
+});

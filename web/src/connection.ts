@@ -148,7 +148,7 @@ export class Connection {
 
   /** True when the last line has come; false if the stream broke off. */
   async #stream(sending: Sending): Promise<boolean> {
-    const answer = await this.#post("message", { id: sending.id, ...sending.turn });
+    const answer = await this.#open(sending);
     this.listener.state("fine");
     const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
@@ -164,14 +164,20 @@ export class Connection {
     return false;
   }
 
+  #open({ id, turn }: Sending): Promise<Response> {
+    if (!("file" in turn)) return this.#post("message", { id, ...turn });
+    return this.#post("evidence", { id, name: turn.file.name, own_sites: turn.sites }, turn.file);
+  }
+
   /** A simple request, so that the browser asks no permission first: text/plain, the token in the body. */
-  async #post(path: string, content: object): Promise<Response> {
+  async #post(path: string, content: object, file?: File): Promise<Response> {
+    const line = JSON.stringify({ token: this.#token, ...content });
     const answer = await fetch(`${this.server}/${path}`, {
       method: "POST",
       headers: { "content-type": "text/plain" },
       credentials: "omit",
       referrerPolicy: "no-referrer",
-      body: JSON.stringify({ token: this.#token, ...content }),
+      body: file ? new Blob([line, "\n", file]) : line,
     });
     if (answer.ok) return answer;
     const said = (await answer.json().catch(() => ({}))) as { error?: string };
@@ -192,7 +198,8 @@ export class Connection {
   }
 
   #keepPending(sending: Sending | null): void {
-    this.store.set("pending", sending && JSON.stringify(sending));
+    const keeps = sending && !("file" in sending.turn); // a file cannot be kept over a reload
+    this.store.set("pending", keeps ? JSON.stringify(sending) : null);
   }
 
   #sleep(milliseconds: number): Promise<void> {

@@ -103,7 +103,7 @@ export class AdviserChat extends HTMLElement {
     this.#started = true;
     try {
       const { session, messages, understood } = await this.#connection.open();
-      this.#panel.questions = session.questions;
+      this.#panel.begin(session);
       this.#showUnderstood(understood);
       this.#welcome = {
         text: [session.welcome.text, this.#words.onlyEnglish].filter(Boolean).join("\n\n"),
@@ -137,6 +137,7 @@ export class AdviserChat extends HTMLElement {
     return {
       sending: (sending) => {
         this.#log.user(this.#textOf(sending.turn));
+        if ("file" in sending.turn) this.#tell(fill(this.#words.reading, { file: sending.turn.file.name }));
         this.#log.typing = true;
         this.#slow = setTimeout(() => this.#announcer.say(this.#words.writing), SLOW);
       },
@@ -197,7 +198,7 @@ export class AdviserChat extends HTMLElement {
 
   async #fresh(): Promise<void> {
     const session = await this.#connection.fresh();
-    this.#panel.questions = session.questions;
+    this.#panel.begin(session);
     this.#showUnderstood({ agency: [], channels: [] });
     this.#show([]);
     this.#shell.status("");
@@ -218,6 +219,7 @@ export class AdviserChat extends HTMLElement {
 
   #textOf(turn: Turn): string {
     if ("text" in turn) return turn.text;
+    if ("file" in turn) return fill(this.#words.gaveExport, { file: turn.file.name });
     return "press" in turn ? this.#words.undo : this.#panel.describe(turn.told);
   }
 

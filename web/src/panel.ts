@@ -2,12 +2,14 @@
 
 import { drawn } from "./chart.ts";
 import { h } from "./dom.ts";
-import type { Channel, KnownFact, Question, Questions, Told, Turn, Understood } from "./types.ts";
+import { exportsBlock } from "./exports.ts";
+import type { Channel, KnownFact, Question, Questions, Session, Told, Turn, Understood } from "./types.ts";
 import { fill, type Words } from "./words.ts";
 
 export class Panel {
   readonly element: HTMLElement;
   readonly #body = h("div", { class: "panel-body" });
+  readonly #exports = h("div", { class: "block" });
   #understood: Understood = { agency: [], channels: [] };
   #questions: Questions = { agency: [], channel: [] };
   #open = new Set<string>();
@@ -22,11 +24,14 @@ export class Panel {
       { class: "panel", "aria-labelledby": "panel-title" },
       h(`h${level}`, { id: "panel-title" }, words.understood),
       this.#body,
+      this.#exports,
     );
   }
 
-  set questions(questions: Questions) {
-    this.#questions = questions;
+  /** Takes what can be asked, and how to get exports, from a new session. */
+  begin(session: Session): void {
+    this.#questions = session.questions;
+    this.#exports.replaceChildren(exportsBlock(this.words, session.exports, this.send));
     this.#draw();
   }
 

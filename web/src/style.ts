@@ -111,7 +111,8 @@ background:var(--back);color:var(--text);border:1px solid var(--line);border-rad
 .panel input:not([type=checkbox]),.panel select,.tools input{min-height:2rem;padding:.125rem .375rem;border:1px solid var(--line);border-radius:.375rem;background:var(--back);max-width:100%;flex:1 1 9rem;min-width:0}
 .panel fieldset{border:1px solid var(--line);width:100%}
 .tick{display:flex;gap:.5rem;align-items:center;min-height:1.75rem}
-.add label{flex-basis:100%;font-weight:700}
+.drop{border:2px dashed var(--line);border-radius:.5rem;padding:.5rem}
+.add label,.drop label{flex-basis:100%;font-weight:700}
 summary{cursor:pointer;min-height:1.75rem}
 .chart{margin:.5rem 0}
 figcaption{font-weight:700}

@@ -43,9 +43,15 @@ export type Question = {
 export type Questions = { agency: Question[]; channel: Question[] };
 
 export type Told = { channel: string | null; fact: string; value: unknown };
-export type Turn = { text: string } | { told: Told } | { press: "undo" };
+export type WayToExport = { platform: string; as_of: string; ways: { name: string; steps: string[] }[] };
+export type Turn = { text: string } | { told: Told } | { press: "undo" } | { file: File; sites: string[] };
 
-export type Session = { token: string; welcome: { text: string; buttons: string[] }; questions: Questions };
+export type Session = {
+  token: string;
+  welcome: { text: string; buttons: string[] };
+  questions: Questions;
+  exports: WayToExport[];
+};
 
 export type Line =
   | { type: "ack"; id: string }

@@ -71,4 +71,14 @@ export const de: Words = {
   remove: "{channel} entfernen",
   addChannel: "Kanal hinzufügen",
   add: "Hinzufügen",
+  exports: "Einen Export messen lassen",
+  exportsWhy:
+    "Gezählt wird, was darin ist; Texte, Namen und private Nachrichten werden beim Lesen verworfen.",
+  exportFile: "Datei der Plattform, wie heruntergeladen",
+  ownSites: "Eigene Website und Kurzadresse",
+  readExport: "Auswerten",
+  exportHow: "So bekommt man sie: {platform}",
+  exportAsOf: "Stand {month}; Plattformen verschieben oft etwas.",
+  gaveExport: "Mein Export: {file}",
+  reading: "{file} wird gelesen …",
 };

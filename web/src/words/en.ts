@@ -69,4 +69,13 @@ export const en = {
   remove: "Remove {channel}",
   addChannel: "Add a channel",
   add: "Add",
+  exports: "Give me an export to measure",
+  exportsWhy: "I count what is in it; texts, names and private messages are dropped while reading.",
+  exportFile: "File from the platform, as downloaded",
+  ownSites: "Your own website and short domain",
+  readExport: "Read it",
+  exportHow: "How to get it: {platform}",
+  exportAsOf: "As of {month}; platforms move buttons often.",
+  gaveExport: "My export: {file}",
+  reading: "Reading {file} …",
 };

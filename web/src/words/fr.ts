@@ -71,4 +71,13 @@ export const fr: Words = {
   remove: "Retirer {channel}",
   addChannel: "Ajouter un canal",
   add: "Ajouter",
+  exports: "Faire mesurer un export",
+  exportsWhy: "Seuls des nombres sont gardés ; textes, noms et messages privés sont écartés à la lecture.",
+  exportFile: "Fichier de la plateforme, tel quel",
+  ownSites: "Votre site et votre domaine court",
+  readExport: "Lire",
+  exportHow: "Comment l’obtenir : {platform}",
+  exportAsOf: "État : {month} ; les plateformes changent souvent.",
+  gaveExport: "Mon export : {file}",
+  reading: "Lecture de {file} …",
 };
