@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from advisor.dialogue.turn import Change, Turn, remember
-from advisor.dialogue.wording import channel_label, said
+from advisor.dialogue.wording import channel_label, measured_words, said
 from advisor.evidence import measurable
 from advisor.facts import FactType, vocabulary
-from advisor.knowledge import knowledge
 from advisor.records.measured import Measured
 from advisor.understanding.situation import Asked, Choice
 
@@ -47,7 +46,7 @@ def _note(turn: Turn, key: str, one: Measured) -> Change | None:
     if told in (None, "unknown"):
         if one.value is None:
             return None
-        return turn.put((key, one.fact), one.value, knowledge().phrases["measured"].replace("{figure}", one.figure))
+        return turn.put((key, one.fact), one.value, measured_words(one.figure))
     if told not in one.values:
         entry = {"channel": key, "fact": one.fact, "values": list(one.values), "figure": one.figure}
         turn.memory.disputed = [*turn.memory.disputed, entry]

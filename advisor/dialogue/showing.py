@@ -10,6 +10,7 @@ from advisor.dialogue.wording import (
     chart_of,
     choice_label,
     listed,
+    quoted,
     said,
     strategy_label,
     sureness,
@@ -188,7 +189,7 @@ def _leader(channel: ChannelAssessment) -> str:
 
 def _reason_line(turn: Turn, key: str, evidence: Evidence) -> str:
     words = turn.conversation.words.get((key, evidence.fact), "")
-    quote = f' (you said: "{words[:70]}")' if words else ""
+    quote = f" ({quoted(words)})" if words else ""
     return f"- {_fact_said(evidence)}{quote}: {evidence.why} [{evidence.source}]"
 
 

@@ -84,6 +84,21 @@ def _wrap(text: str, room: int) -> list[str]:
     return lines
 
 
+def measured_words(figure: str) -> str:
+    """What stands in place of the user's words for a fact that was measured."""
+    return knowledge().phrases["measured"].replace("{figure}", figure)
+
+
+def is_measured(words: str) -> bool:
+    """Whether `words` are not a user's but an export's."""
+    return words.startswith(measured_words(""))
+
+
+def quoted(words: str) -> str:
+    """Where a fact comes from: the user's words, cut to a line, or the figure that was measured."""
+    return words if is_measured(words) else f'you said: "{words[:70]}"'
+
+
 def chart_of(judged: ChannelAssessment) -> dict[str, Any]:
     """One bar of a chart: the channel's label and its shares in whole percent, which add up to 100."""
     return {"label": channel_label(judged.key), "shares": whole_percents(judged.shares)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from advisor.dialogue.wording import channel_label, chart_of, choice_label, strategy_label, sureness
+from advisor.dialogue.wording import channel_label, chart_of, choice_label, is_measured, strategy_label, sureness
 from advisor.evidence import how, platforms_with_exports
 from advisor.facts import FactType, vocabulary
 from advisor.records import Kept
@@ -45,6 +45,7 @@ def _facts(
             "value": facts[name],
             "says": str(facts[name]) if fact.type == "text" else choice_label(fact, facts[name]),
             "words": kept.words.get((key, name), ""),
+            "measured": is_measured(kept.words.get((key, name), "")),
         }
         for name, fact in types.items()
         if name in facts

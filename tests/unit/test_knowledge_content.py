@@ -54,6 +54,7 @@ def read_answers() -> dict[str, dict[str, Any]]:
             topic = name.removeprefix(ANSWER_PREFIX)
             assert name.startswith(ANSWER_PREFIX), f"{path.name}: {name}"
             assert topic not in answers, f"{path.name}: {topic} is answered twice"
+            variants = [one for one in variants if "channel" not in one]
             assert len(variants) == 1, f"{path.name}: {topic} has several variants"
             answers[topic] = variants[0]
     return answers

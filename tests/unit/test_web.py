@@ -225,7 +225,13 @@ def test_the_panel_holds_every_fact_with_the_users_words_and_the_result_so_far()
     facebook = shown["channels"][0]
     assert facebook["strategy"] == "push"
     assert facebook["facts"] == [
-        {"fact": "who_can_speak", "value": "nobody", "says": "switched off for everyone", "words": "comments are off"}
+        {
+            "fact": "who_can_speak",
+            "value": "nobody",
+            "says": "switched off for everyone",
+            "words": "comments are off",
+            "measured": False,
+        }
     ]
     assert sum(facebook["shares"].values()) == 100
     assert shown["agency"][0]["says"] == "City of Springfield"

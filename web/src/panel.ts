@@ -139,7 +139,13 @@ export class Panel {
         h("span", {}, h("b", {}, question.label), known ? `: ${known.says}` : ""),
         button,
       ),
-      known?.words ? h("p", { class: "words" }, fill(this.words.yourWords, { words: known.words })) : null,
+      known?.words
+        ? h(
+            "p",
+            { class: "words" },
+            known.measured ? known.words : fill(this.words.yourWords, { words: known.words }),
+          )
+        : null,
     );
     button.addEventListener("click", () => {
       const open = item.querySelector("form");

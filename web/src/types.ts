@@ -16,7 +16,7 @@ export type Entry = ({ from: "user"; id: string | null; text: string } | ({ from
   at?: number;
 };
 
-export type KnownFact = { fact: string; value: unknown; says: string; words: string };
+export type KnownFact = { fact: string; value: unknown; says: string; words: string; measured: boolean };
 
 export type Channel = {
   key: string;
