@@ -29,6 +29,11 @@ class AssessFormat(str, Enum):
     json = "json"
     markdown = "markdown"
     html = "html"
+    pdf = "pdf"
+    csv = "csv"
+
+
+Output = Annotated[Path | None, typer.Option(help="The file to write; needed for pdf.")]
 
 
 class PlayFormat(str, Enum):
@@ -58,6 +63,7 @@ def assess(
         list[str], typer.Argument(help="Fact files (YAML or JSON); - for standard input; .jsonl for a batch.")
     ],
     format: Annotated[AssessFormat, typer.Option(help="How to write the assessment.")] = AssessFormat.text,
+    output: Output = None,
 ) -> None:
     """Judges fact files.
 
@@ -69,6 +75,7 @@ def assess(
           facts: {who_can_speak: comments, answers_given: rarely}
 
     A .jsonl batch gives one line for each line; a bad line gives {"line": …, "error": …} and exit status 1.
+    With --format html a batch gives one page that can be sorted and filtered, with --format csv one sheet.
     """
     from advisor.cli.assessing import assess_batch, assess_files
     from advisor.facts import FactError
@@ -77,8 +84,8 @@ def assess(
         if any(name.endswith(".jsonl") for name in files):
             if len(files) > 1:
                 fail("give one .jsonl batch at a time.")
-            raise typer.Exit(assess_batch(Path(files[0])))
-        assess_files(files, format.value)
+            raise typer.Exit(assess_batch(Path(files[0]), format.value, output))
+        assess_files(files, format.value, output)
     except (FactError, OSError) as error:
         fail(str(error))
 
@@ -188,16 +195,21 @@ def rehearse(
 def report(
     conversation: Annotated[str, typer.Argument(help="The conversation's id; `advisor conversations` lists them.")],
     format: Annotated[AssessFormat, typer.Option(help="How to write the report.")] = AssessFormat.text,
+    output: Output = None,
 ) -> None:
     """Writes the report of a stored conversation."""
+    from advisor.cli.writing import write_out
     from advisor.records import records
-    from advisor.report import render
+    from advisor.report import render_bytes
 
     kept = records().load(conversation)
     if not kept.turns:
         known = ", ".join(records().conversations()[:10]) or "none yet"
         fail(f"no conversation {conversation!r} is stored; there are: {known}.")
-    typer.echo(render(kept, format.value))
+    try:
+        write_out(render_bytes(kept, format.value, records().assessments(conversation)), output, format.value)
+    except OSError as error:
+        fail(str(error))
 
 
 @app.command()

@@ -36,10 +36,21 @@ class Tradeoff:
 
 @dataclass(frozen=True)
 class Price:
-    """What a change of a fact gives and costs."""
+    """What a change of a fact gives and costs; `effort` is low, medium or high."""
 
     gives: str
     cost: str
+    effort: str
+
+
+@dataclass(frozen=True)
+class LawNote:
+    """A note on law or records, for the legal frames named (all, if none); `checked` is a month, YYYY-MM."""
+
+    text: str
+    frames: tuple[str, ...]
+    source: str
+    checked: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,7 @@ class Knowledge:
     prices: Mapping[str, Mapping[str, Price]]
     moves: Mapping[str, tuple[tuple[str, str], ...]]
     warnings: tuple[Warning, ...]
+    law: tuple[LawNote, ...]
     strategies: Mapping[str, Any]
     labels: Mapping[str, str]
     sureness: Mapping[str, str]
@@ -100,6 +112,10 @@ def knowledge() -> Knowledge:
         },
         moves={s: tuple((fact, value) for fact, value in moves) for s, moves in changes["moves"].items()},
         warnings=tuple(Warning(entry["text"], entry["when"]) for entry in changes["warnings"]),
+        law=tuple(
+            LawNote(one["text"], tuple(one.get("frames") or ()), one["source"], str(one["checked"]))
+            for one in _load("law.yml")
+        ),
         strategies=_load("strategies.yml"),
         labels=phrases["labels"],
         sureness=phrases["sureness"],

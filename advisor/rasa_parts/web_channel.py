@@ -22,7 +22,7 @@ from sanic.response import HTTPResponse
 from advisor.rasa_parts.running_turn import RunningTurn
 from advisor.rasa_parts.tracker_store import BoundedTrackerStore, bounded
 from advisor.records import measured_in, records
-from advisor.report import render
+from advisor.report import render_bytes
 from advisor.web.guard import Guard
 from advisor.web.pages import PAGE_HEADERS, etag, page, plain_page, stylesheet
 from advisor.web.requests import Message, Refused, read_body, read_export, read_feedback, read_message
@@ -32,7 +32,14 @@ from advisor.web.understood import questions, understood, ways_to_exports
 from advisor.web.uploads import measure, open_upload, receive
 
 logger = logging.getLogger(__name__)
-REPORTS = {"html": "text/html", "markdown": "text/markdown", "json": "application/json", "text": "text/plain"}
+REPORTS = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "markdown": "text/markdown; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "text": "text/plain; charset=utf-8",
+}
 _OVER = "Something went wrong on our side. What you told before is safe; please send that again."
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
@@ -192,8 +199,9 @@ class WebChannel(InputChannel):
         kept = await asyncio.to_thread(records().load, conversation)
         if not kept.case.channels:
             raise Refused(409, "A report needs at least one channel.")
-        text = await asyncio.to_thread(render, kept, form)
-        return response.raw(text.encode(), content_type=f"{REPORTS[form]}; charset=utf-8")
+        earlier = await asyncio.to_thread(records().assessments, conversation)
+        report = await asyncio.to_thread(render_bytes, kept, form, earlier)
+        return response.raw(report, content_type=REPORTS[form])
 
     async def _feedback(self, _: Request, content: dict[str, Any]) -> HTTPResponse:
         conversation = self._guard.conversation(content.get("token"))

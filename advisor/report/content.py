@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from advisor.dialogue.wording import choice_label, listed, said, strategy_label,
 from advisor.facts import Channel, FactType, vocabulary
 from advisor.knowledge import knowledge
 from advisor.records.store import Kept
+from advisor.report.earlier import Earlier, Since, since
 from advisor.report.judged import (
     STRATEGIES,
     Change,
@@ -23,7 +25,9 @@ from advisor.report.judged import (
     shares,
     strategy_of,
 )
+from advisor.report.measured import MeasuredFact, measured_facts
 from advisor.report.phrasing import one_line, phrase, upper_first
+from advisor.report.roadmap import Step, roadmap
 from advisor.report.summary import summary
 from advisor.strategy import Assessment, ChannelAssessment, assess
 
@@ -48,6 +52,7 @@ class ChannelPart:
     changes: tuple[Change, ...]
     unknown: tuple[str, ...]
     settle: str
+    measured: tuple[MeasuredFact, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,15 @@ class StrategyPart:
 
 
 @dataclass(frozen=True)
+class LawPart:
+    """A note on law or records: its text, its source, and the month in which that was last looked at."""
+
+    text: str
+    source: str
+    checked: str
+
+
+@dataclass(frozen=True)
 class Report:
     """A whole report. Texts from outside are on one line, but not yet escaped for any format."""
 
@@ -82,10 +96,15 @@ class Report:
     goals: tuple[GoalPart, ...]
     tradeoffs: tuple[StrategyPart, ...]
     warnings: tuple[str, ...]
+    mix: tuple[tuple[str, Mapping[str, float]], ...]  # (label, percent of each strategy) of each judged channel
+    compared: tuple[tuple[str, ...], ...]  # a table of facts by channels, its head first; empty with one channel
+    roadmap: tuple[Step, ...]
+    law: tuple[LawPart, ...]
+    since: Since | None
 
 
-def report_of(kept: Kept) -> Report:
-    """The report on what is kept of a conversation, or of a fact file."""
+def report_of(kept: Kept, earlier: Sequence[Earlier] = ()) -> Report:
+    """The report on what is kept of a conversation, or of a fact file; `earlier` are results shown before, oldest first."""
     assessment = assess(kept.case)
     agency = one_line(assessment.agency.name or "") or phrase("nameless")
     return Report(
@@ -102,6 +121,46 @@ def report_of(kept: Kept) -> Report:
         goals=tuple(_goal(goal) for goal in assessment.recommendation.goals),
         tradeoffs=_tradeoffs(assessment),
         warnings=assessment.recommendation.warnings,
+        mix=tuple(
+            (label_of(one), {share.strategy: float(share.percent) for share in shares(one)})
+            for one in assessment.channels
+            if one.strategy != "undetermined"
+        ),
+        compared=_compared(kept, assessment),
+        roadmap=roadmap(assessment),
+        law=_law(kept),
+        since=since(earlier, assessment),
+    )
+
+
+MOST_COMPARED = 5  # channels that fit side by side on a page
+
+
+def _compared(kept: Kept, assessment: Assessment) -> tuple[tuple[str, ...], ...]:
+    channels = assessment.channels[:MOST_COMPARED]
+    if len(channels) < 2:
+        return ()
+    told = [kept.case.channel(one.key) or Channel(one.platform, one.name) for one in channels]
+    facts = [
+        (upper_first(fact.label), *(_cell(fact, channel.facts.get(name)) for channel in told))
+        for name, fact in vocabulary().channel_facts.items()
+        if any(name in channel.facts for channel in told)
+    ]
+    head = (phrase("columns.fact"), *(label_of(one) for one in channels))
+    return (head, (phrase("columns.strategy"), *(strategy_of(one) for one in channels)), *facts)
+
+
+def _cell(fact: FactType, value: Any) -> str:
+    return phrase("sentences.no_words") if value is None else choice_label(fact, value)
+
+
+def _law(kept: Kept) -> tuple[LawPart, ...]:
+    """The notes for the agency's legal frame; all of them where it is not known."""
+    frame = kept.case.agency.get("legal_frame", "unknown")
+    return tuple(
+        LawPart(note.text, note.source, note.checked)
+        for note in knowledge().law
+        if not note.frames or frame == "unknown" or frame in note.frames
     )
 
 
@@ -126,6 +185,7 @@ def _channel(kept: Kept, assessment: Assessment, judged: ChannelAssessment) -> C
         changes=changes(judged) if determined else (),
         unknown=_unknown(told),
         settle=_settle(judged, inactive),
+        measured=measured_facts(kept, told),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,23 +16,37 @@ from advisor.dialogue.wording import table
 from advisor.records.store import Kept
 from advisor.report.chart import chart
 from advisor.report.content import Report, report_of
+from advisor.report.earlier import Earlier
+from advisor.report.pdf import pdf
 from advisor.report.phrasing import phrase, words
+from advisor.report.sheet import facts_sheet
+from advisor.report.ternary import ternary
 from advisor.strategy import assess
 
-FORMATS = ("text", "markdown", "html", "json")
+FORMATS = ("text", "markdown", "html", "json", "csv")
+BINARY = ("pdf",)
 WIDTH = 80
 _LONGEST_CELL = 32
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#!|~&$])")
 _BULLET = re.compile(r"\s*(?:- )?")
 
 
-def render(kept: Kept, format: str) -> str:
-    """The report on `kept` in one of `FORMATS`; ValueError for any other."""
+def render_bytes(kept: Kept, format: str, earlier: Sequence[Earlier] = ()) -> bytes:
+    """The report in one of `FORMATS` or `BINARY`; ValueError for any other."""
+    if format == "pdf":
+        return pdf(report_of(kept, earlier))
+    return render(kept, format, earlier).encode()
+
+
+def render(kept: Kept, format: str, earlier: Sequence[Earlier] = ()) -> str:
+    """The report on `kept` in one of `FORMATS`; ValueError for any other. `earlier`: results shown before, oldest first."""
+    if format == "csv":
+        return facts_sheet(kept)
     if format == "json":
         return json.dumps(assess(kept.case).as_json(), ensure_ascii=False, indent=2)
     if format not in FORMATS:
-        raise ValueError(f"unknown format {format!r}; allowed are {', '.join(FORMATS)}.")
-    report = report_of(kept)
+        raise ValueError(f"unknown format {format!r}; allowed are {', '.join((*FORMATS, *BINARY))}.")
+    report = report_of(kept, earlier)
     if format == "html":
         return _environment(True).get_template("report.html").render(r=report, w=words()).lstrip()
     if format == "markdown":
@@ -50,7 +65,7 @@ def _environment(escape: bool) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["md"] = _markdown
-    environment.globals.update(phrase=phrase, chart=chart)
+    environment.globals.update(phrase=phrase, chart=chart, ternary=ternary)
     return environment
 
 

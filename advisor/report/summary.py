@@ -8,8 +8,9 @@ from advisor.dialogue.wording import choice_label, listed, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
 from advisor.records.store import Kept
-from advisor.report.judged import changes, label_of, strategy_of
+from advisor.report.judged import label_of, strategy_of
 from advisor.report.phrasing import phrase, upper_first
+from advisor.report.roadmap import roadmap
 from advisor.strategy import Assessment, ChannelAssessment
 
 
@@ -56,10 +57,8 @@ def _fit(assessment: Assessment, judged: list[ChannelAssessment]) -> Iterator[st
     if misses:
         suits = listed(strategy_label(one) for one in knowledge().goals[goals[0]].suits)
         yield phrase("summary.misses", goal=goal, strategies=suits, channels=_labels(misses))
-    for channel in [one for one in misses if one.changes][:1]:
-        first = changes(channel)[0]
-        label = first.label[:1].lower() + first.label[1:]
-        yield phrase("summary.first", channel=label_of(channel), label=label, from_=first.from_, to=first.to)
+    for step in roadmap(assessment)[:1]:
+        yield phrase("summary.first", channel=step.channel, change=step.change, effort=step.effort, gain=step.gain)
 
 
 def _labels(channels: Iterable[ChannelAssessment]) -> str:

@@ -209,7 +209,12 @@ def test_the_report_comes_in_each_form_and_needs_a_channel(site: Site) -> None:
     token = site.token()
     assert site.ask("/chat/report", {"token": token, "format": "html"})[0] == 409
     site.say(token, "we have Facebook, comments are off")
-    for form, sign in (("html", "<!DOCTYPE html>"), ("markdown", "# "), ("json", '"contract"')):
+    for form, sign in (
+        ("html", "<!DOCTYPE html>"),
+        ("markdown", "# "),
+        ("csv", "who_can_speak"),
+        ("json", '"contract"'),
+    ):
         status, body, _ = site.ask("/chat/report", {"token": token, "format": form})
         assert status == 200
         assert sign in body

@@ -239,7 +239,7 @@ export class AdviserChat extends HTMLElement {
   }
 
   async #saveReport(format: string): Promise<void> {
-    const ending = { html: "html", markdown: "md", json: "json" }[format] ?? "txt";
+    const ending = { html: "html", pdf: "pdf", markdown: "md", csv: "csv", json: "json" }[format] ?? "txt";
     try {
       this.#save(`social-media-report.${ending}`, await this.#connection.report(format));
     } catch (error) {

@@ -49,7 +49,9 @@ export const de: Words = {
   saved: "{file} ist gespeichert.",
   formats: {
     html: "Webseite",
+    pdf: "PDF",
     markdown: "Markdown",
+    csv: "Tabelle der Angaben (CSV)",
     json: "JSON",
   },
   chart: "Mischung der Strategien",

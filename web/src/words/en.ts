@@ -47,7 +47,9 @@ export const en = {
   saved: "{file} is saved.",
   formats: {
     html: "web page",
+    pdf: "PDF",
     markdown: "Markdown",
+    csv: "table of the facts (CSV)",
     json: "JSON",
   } as Record<string, string>,
   chart: "Mix of strategies",

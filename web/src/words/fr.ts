@@ -49,7 +49,9 @@ export const fr: Words = {
   saved: "{file} est enregistré.",
   formats: {
     html: "page web",
+    pdf: "PDF",
     markdown: "Markdown",
+    csv: "tableau des faits (CSV)",
     json: "JSON",
   },
   chart: "Mélange des stratégies",
