@@ -15,7 +15,7 @@ export PYTHONWARNINGS := ignore
 export UV_LINK_MODE := copy
 
 .DEFAULT_GOAL := help
-.PHONY: help install train chat serve widget test unit conversations stories browser understand-report bench bench-web format check check-web lock clean
+.PHONY: help engines install train chat serve widget test unit conversations stories browser understand-report bench bench-web format check check-web lock clean
 
 help:  ## show the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -77,7 +77,11 @@ serve: $(MODEL) $(WIDGET) $(SECRET)  ## install, train, and serve the chat for w
 
 test: check check-web unit conversations stories browser  ## install, train, and run every check and test
 
-unit: $(MODEL) $(WIDGET)  ## unit, property and conversation tests of the code
+engines:  ## the engines that tests start on ports of their own (Debian packages)
+	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 && command -v redis-server >/dev/null || \
+	  { echo "installing postgresql and redis-server"; apt-get update -qq && apt-get install -qq --yes postgresql redis-server >/dev/null; }
+
+unit: $(MODEL) $(WIDGET) engines  ## unit, property and conversation tests of the code
 	$(PY) -m pytest tests
 
 conversations: $(MODEL)  ## play every scenario against the trained assistant

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 from abc import ABC, abstractmethod
 from typing import Any
 
@@ -17,6 +16,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from advisor.dialogue import take_turn
+from advisor.records import Unavailable
 from advisor.understanding import Reading
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class AdviserAction(Action, ABC):
             says, forgotten = await asyncio.to_thread(
                 take_turn, tracker.sender_id, reading, message_id=tracker.latest_message.get("message_id")
             )
-        except (sqlite3.Error, OSError) as error:
+        except (Unavailable, OSError) as error:
             logger.error("The records could not be written: %s", error)
             dispatcher.utter_message(response="utter_not_stored")
             return []

@@ -33,6 +33,9 @@ class AssessFormat(str, Enum):
     csv = "csv"
 
 
+Endpoints = Annotated[
+    Path, typer.Option(help="Where Rasa finds its events; `advisor serve` writes one into its state folder.")
+]
 Output = Annotated[Path | None, typer.Option(help="The file to write; needed for pdf.")]
 
 
@@ -231,11 +234,14 @@ def export(conversation: Annotated[str, typer.Argument(help="The conversation's 
 
 
 @app.command()
-def forget(conversation: Annotated[str, typer.Argument(help="The conversation's id.")]) -> None:
+def forget(
+    conversation: Annotated[str, typer.Argument(help="The conversation's id.")],
+    endpoints: Endpoints = Path("endpoints.yml"),
+) -> None:
     """Deletes everything stored of a conversation: facts, results, reports and Rasa's events."""
     from advisor.cli.forgetting import forget_everywhere
 
-    typer.echo("Deleted." if forget_everywhere(conversation) else "Nothing was stored.")
+    typer.echo("Deleted." if forget_everywhere(conversation, str(endpoints)) else "Nothing was stored.")
 
 
 @app.command()
@@ -249,6 +255,47 @@ def serve(
     from advisor.cli.serving import serve as run
 
     raise typer.Exit(run(port, actions_port, state, credentials))
+
+
+@app.command()
+def move(
+    to: Annotated[str, typer.Argument(help="A PostgreSQL URL, or a file's path, for the records.")],
+    events_to: Annotated[str, typer.Option(help="The same for Rasa's events, as an SQLAlchemy URL.")],
+    events_from: Annotated[str, typer.Option(help="Where Rasa's events lie now.")] = "sqlite:///state/rasa.db",
+) -> None:
+    """Copies all records and events to another database, and compares both.
+
+        advisor move postgresql://adviser@db/adviser --events-to postgresql://adviser@db/rasa
+
+    The records are taken from where ADVISOR_DB says. Stop the adviser first; afterwards set ADVISOR_DB and endpoints.yml.
+    """
+    from advisor.cli.moving import move as run
+    from advisor.records import Unavailable
+
+    try:
+        raise typer.Exit(run(to, events_from, events_to))
+    except Unavailable as error:
+        fail(str(error))
+
+
+@app.command()
+def tidy(
+    days: Annotated[int, typer.Option(min=1, help="Conversations unused for more days than this are deleted.")],
+    endpoints: Endpoints = Path("endpoints.yml"),
+) -> None:
+    """Deletes conversations that nobody has used for a while: facts, results, reports and Rasa's events.
+
+    Run it daily, for example with the timer in deploy/systemd.
+    """
+    from datetime import datetime, timedelta, timezone
+
+    from advisor.cli.forgetting import forget_everywhere
+    from advisor.records import records
+
+    old = records().unused_since(datetime.now(timezone.utc) - timedelta(days=days))
+    for conversation in old:
+        forget_everywhere(conversation, str(endpoints))
+    typer.echo(f"{len(old)} conversations deleted.")
 
 
 @app.command()

@@ -82,7 +82,7 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
     conversation.situation = replace(conversation.situation, asked=None, choices=())
     _welcome(turn, now)
     tell_measured(turn)
-    if not _settle_pending(turn) and not _press(turn):
+    if not _settle_pending(turn) and not _press(turn) and not telling.same_again(turn):
         act = reading.act
         _add_channels_in_passing(turn, act)
         aside_of_result = _about_the_result(turn)

@@ -190,15 +190,15 @@ def _move(turn: Turn, source: str, target: str) -> None:
     """Gives the facts last told of `source` to `target` instead."""
     told = [one for one in turn.memory.told_last if one["channel"] == source]
     turn.add_channel(target)
-    moved = []
+    moved, changes = [], []
     for one in told:
         place = (source, one["fact"])
         value, words = turn.conversation.value(place), turn.conversation.words.get(place, "")
-        turn.put(place, one["old"], words)
-        turn.put((target, one["fact"]), value, words)
+        changes += [turn.put(place, one["old"], words), turn.put((target, one["fact"]), value, words)]
         moved.append(said(vocabulary().fact(one["fact"]), value))
     turn.memory.told_last = [{"channel": target, "fact": one["fact"], "old": None} for one in told]
     turn.focus(target)
+    remember(turn, changes)
     if moved:
         turn.say("utter_moved", source=channel_label(source), target=channel_label(target), facts="; ".join(moved))
     else:
@@ -230,6 +230,33 @@ def _ask_back(turn: Turn) -> bool:
 
 # What was understood, but says nothing about the agency's own channels as they are today.
 _NOT_NOW = {"others": "utter_others", "past": "utter_past", "plan": "utter_plan"}
+
+
+_SAME = re.compile(
+    r"^\W*(?:and |it's |it is |that's |exactly |pretty much )*(?:the )?same (?:for|on|with|there|goes for|applies to|thing)\b|^\W*(?:ditto|likewise)\b",
+    re.I,
+)
+
+
+def same_again(turn: Turn) -> bool:
+    """Notes what was told last for the channels named now too ("same for Nextdoor"); False if that was not said."""
+    if turn.reading.facts or not _SAME.search(turn.reading.text):
+        return False
+    told = [one for one in turn.memory.told_last if one["channel"] and turn.case.channel(one["channel"])]
+    named = [key for key in channels_named(turn.reading.text, turn.conversation.keys) if turn.case.channel(key)]
+    added = add_named_channels(turn)
+    keys = [key for key in dict.fromkeys([*named, *added]) if all(key != one["channel"] for one in told)]
+    if not told or not keys:
+        return False
+    values = [(one["fact"], turn.conversation.value((one["channel"], one["fact"]))) for one in told]
+    strategies = {channel.key: channel.strategy for channel in turn.assessment().channels}
+    changes = [turn.put((key, fact), value, turn.reading.text) for key in keys for fact, value in values if value]
+    say_noted(turn, changes, added)
+    _say_effects(turn, strategies)
+    remember(turn, changes, added)
+    turn.memory.misses = 0
+    ask_next(turn)
+    return True
 
 
 def _doubt_or_rephrase(turn: Turn) -> None:

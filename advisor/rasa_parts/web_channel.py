@@ -41,6 +41,8 @@ REPORTS = {
     "text": "text/plain; charset=utf-8",
 }
 _OVER = "Something went wrong on our side. What you told before is safe; please send that again."
+# Rasa keeps what it cannot store in memory and says nothing; we look, and tell.
+_NOT_SAVED = "That answer could not be saved, so it may be missing when you come back. What I noted is safe."
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -288,8 +290,12 @@ class WebChannel(InputChannel):
                     UserMessage(message.text, turn, conversation, None, "web", message.id, message.metadata())
                 )
             kept = await asyncio.to_thread(records().load, conversation)
-            end = {"type": "done", "understood": understood(kept), "forgotten": kept.turns == 0}
-            turn.add(end if turn.answered else {"type": "error", "message": _OVER})
+            if not turn.answered:
+                turn.add({"type": "error", "message": _OVER})
+            elif kept.turns and not await asyncio.to_thread(store.has_message, conversation, message.id):
+                turn.add({"type": "error", "message": _NOT_SAVED})
+            else:
+                turn.add({"type": "done", "understood": understood(kept), "forgotten": kept.turns == 0})
         except Exception:
             logger.exception("A turn of the web chat failed")
             turn.add({"type": "error", "message": _OVER})

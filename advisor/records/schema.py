@@ -82,3 +82,26 @@ def _measured(db: Database) -> None:
 
 
 _MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables, _measured)
+
+_PLACE = "conversation TEXT NOT NULL REFERENCES conversations (id)"
+POSTGRES_MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE conversations (id TEXT PRIMARY KEY, started TEXT, last_turn TEXT, turns INTEGER, state TEXT)",
+        f"CREATE TABLE channels ({_PLACE}, channel TEXT, platform TEXT, name TEXT, position INTEGER, "
+        "PRIMARY KEY (conversation, channel))",
+        f"CREATE TABLE facts ({_PLACE}, channel TEXT, fact TEXT, value TEXT, words TEXT, told TEXT, "
+        "PRIMARY KEY (conversation, channel, fact))",
+        "CREATE TABLE fact_changes (id SERIAL PRIMARY KEY, conversation TEXT, channel TEXT, fact TEXT, old TEXT, "
+        "new TEXT, words TEXT, at TEXT)",
+        "CREATE TABLE assessments (id SERIAL PRIMARY KEY, conversation TEXT, at TEXT, assessment TEXT)",
+        "CREATE TABLE feedback (id SERIAL PRIMARY KEY, conversation TEXT, at TEXT, about TEXT, words TEXT)",
+        "CREATE TABLE measured (id SERIAL PRIMARY KEY, conversation TEXT, platform TEXT, name TEXT, fact TEXT, "
+        "measured TEXT, at TEXT)",
+        *(
+            f"CREATE INDEX {table}_by_conversation ON {table} (conversation, id)"
+            for table in ("fact_changes", "assessments", "feedback", "measured")
+        ),
+        *("COMMENT ON TABLE {} IS '{}'".format(table, text.replace("'", "''")) for table, text in ABOUT.items()),
+    ),
+)
+"""The same tables for PostgreSQL, statement by statement; a new step is added at the end."""

@@ -79,10 +79,15 @@ def _owns_a_channel(words: str, moods: Sequence[str]) -> bool:
     return bool(mentions(words) and _OURS.search(words)) and all(mood == "statement" for mood in moods)
 
 
+_STRATEGY = re.compile(r"\b(?:push|pull|networking)\b", re.I)
+
+
 def _why(act: str, words: str, situation: Situation) -> str:
     """A bare "why?" asks about the question if one is open, else about the result."""
     if act not in {"why_asked", "why_result"} or len(words.split()) > 3:
         return act
+    if _STRATEGY.search(words):
+        return "why_result"
     on_offer = {choice.means for choice in situation.choices}
     if "act:why_result" in on_offer:
         return "why_result"

@@ -33,6 +33,7 @@ _ALWAYS = frozenset(
     but whereas while although though however yet because since so unless until
     """.split()
 )
+_PACES = frozenset(["daily", "weekly", "fortnightly", "biweekly", "monthly", "quarterly"])
 _JOINERS = frozenset(["and", "or", "plus", "&"])
 _WEAK = frozenset(["since", "so", "until", "yet", "while", "because"])
 _STOPS = frozenset(
@@ -147,6 +148,8 @@ def _opens(doc: Doc, i: int) -> bool:
     }:
         i += 1
     rest = [token for token in doc[i : i + 8] if token.is_alpha or token.like_num]
+    if len(rest) >= 3 and rest[0].lower_ in {"a", "an"} and rest[1].lower_ in _PACES:
+        return True  # "… and a monthly newsletter": the pace is of the last item only
     return len(rest) >= 2 and (rest[0].lower_ in _OPENERS or rest[0].like_num)
 
 

@@ -101,6 +101,8 @@ def _pressed(words: str, means: str, situation: Situation) -> Reading:
     kind, _, value = means.partition(":")
     asked = situation.asked
     facts: tuple[ReadFact, ...] = ()
+    if means == "act:dont_know":
+        facts = _not_known(situation, words, 1.0)
     if kind == "value" and asked:
         scope = vocabulary().fact(asked.fact).scope
         kept = [value] if asked.fact == "goals" else value

@@ -15,12 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jwt
 import pytest
 
 from advisor.web.tokens import Tokens
 from tests.conversation.servers import PROJECT, free_port
 
 SECRET = "a secret of at least thirty-two characters"
+AGENCY_KEY = "the agency signs its visitors' tokens with this"
 ADVISOR = str(Path(sys.executable).with_name("advisor"))
 
 
@@ -38,7 +40,7 @@ class Site:
         options = ["--port", str(self.port), "--actions-port", str(self.actions_port), "--state", str(folder)]
         self.process = subprocess.Popen(
             [ADVISOR, "serve", *options, "--credentials", str(folder / "credentials.yml")],
-            cwd=PROJECT, env={**os.environ, "ADVISOR_CHAT_SECRET": SECRET}, stdout=subprocess.PIPE, text=True,
+            cwd=PROJECT, env={**os.environ, "ADVISOR_CHAT_SECRET": SECRET, "ADVISOR_CHAT_AGENCY_KEY": AGENCY_KEY}, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.process.stdout is not None
         for line in self.process.stdout:
@@ -130,6 +132,19 @@ def test_without_a_token_of_ours_nothing_is_answered(site: Site, path: str) -> N
         status, body, _ = site.ask(path, {"token": token, "id": "12345678", "text": "hi", "format": "html"})
         assert status == 401, (token, body)
         assert "session" in body
+
+
+def test_somebody_signed_in_by_the_agency_finds_the_same_conversation_again(site: Site) -> None:
+    def signed(person: str, key: str = AGENCY_KEY) -> str:
+        return jwt.encode({"sub": person, "exp": time.time() + 60}, key, "HS256")
+
+    def opened(user_token: str) -> str:
+        return str(json.loads(site.ask("/chat/session", {"user_token": user_token})[1])["token"])
+
+    site.say(opened(signed("jane@city.gov")), "we have a newsletter")
+    assert "newsletter" in site.ask("/chat/history", {"token": opened(signed("jane@city.gov"))})[1]
+    assert "newsletter" not in site.ask("/chat/history", {"token": opened(signed("joe@city.gov"))})[1]
+    assert site.ask("/chat/session", {"user_token": signed("jane@city.gov", "forged" * 8)})[0] == 401
 
 
 def test_only_listed_sites_may_read_the_answers(site: Site) -> None:

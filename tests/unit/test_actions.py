@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import actions
+from advisor.records import Unavailable
 from advisor.understanding import Reading
 
 
@@ -27,7 +27,7 @@ def run(reading: Reading) -> tuple[list[dict[str, Any]], list[Any]]:
 
 def test_a_locked_database_is_told_and_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     def locked(*_: Any, **__: Any) -> Any:
-        raise sqlite3.OperationalError("database is locked")
+        raise Unavailable("database is locked")
 
     monkeypatch.setattr(actions, "take_turn", locked)
     messages, events = run(Reading("comments are off", "inform", 1.0))

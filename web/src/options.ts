@@ -10,6 +10,7 @@ export type Options = {
   theme: "auto" | "light" | "dark";
   remember: "session" | "device";
   privacy: string | null;
+  notice: string | null;
   target: string | null;
   userToken: string | null;
 };
@@ -27,6 +28,7 @@ export function optionsOf(script: HTMLScriptElement): Options {
     theme: oneOf("theme", data.theme, ["auto", "light", "dark"]),
     remember: oneOf("remember", data.remember, ["session", "device"]),
     privacy: data.privacy ?? null,
+    notice: data.notice ?? null,
     target: data.target ?? null,
     userToken: data.userToken ?? null,
   };

@@ -133,6 +133,7 @@ export class Shell {
             icon(ICONS.close),
           ),
       ),
+      options.notice && h("p", { class: "notice urgent", role: "note" }, options.notice),
       h("p", { class: "notice" }, words.notice, privacy ? " " : null, privacy),
       h(
         "div",

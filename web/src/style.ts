@@ -48,6 +48,7 @@ height:min(44rem,calc(100dvh - 6.5rem));border:1px solid var(--line);border-radi
 .bar-button:hover,.bar-button[aria-expanded=true]{border-color:currentColor}
 .number-badge{font-size:.875rem;font-weight:700}
 .notice{margin:0;padding:.375rem 1rem;background:var(--soft);font-size:.8125rem}
+.urgent{border-left:.375rem solid var(--error);font-weight:700}
 .notice a,.bubble a{color:var(--accent)}
 .body{flex:1;min-height:0;display:flex}
 .talk{flex:1 1 20rem;min-width:0;display:flex;flex-direction:column;min-height:0}

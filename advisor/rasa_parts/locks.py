@@ -1,0 +1,60 @@
+"""One turn at a time in each conversation, over any number of Rasa processes: locks in Redis that are atomic.
+
+Rasa's own RedisLockStore reads, changes and writes its list of tickets in three steps, so two processes can hand out the
+same ticket. Here one SET NX with an expiry takes the lock, and a script gives it back only to its owner (redis-py's Lock).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from rasa.core.lock import TicketLock
+from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
+from redis.asyncio import Redis
+from redis.exceptions import LockError as NotOwned
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+PATIENCE = 90.0  # seconds a message waits for the one before it; longer than a turn may take
+
+
+class RedisLocks(LockStore):
+    """Locks in Redis, named by `url` (`redis://host:6379/1`) in endpoints.yml."""
+
+    def __init__(self, endpoint_config: Any) -> None:
+        self._redis = Redis.from_url(endpoint_config.url, socket_timeout=5, socket_connect_timeout=5)
+        super().__init__()
+
+    @asynccontextmanager
+    async def lock(
+        self,
+        conversation_id: str,
+        lock_lifetime: float = LOCK_LIFETIME,
+        wait_time_in_seconds: float = 0.05,
+    ) -> AsyncGenerator[TicketLock, None]:
+        """Waits for the conversation to be free, and keeps it for a turn.
+
+        Raises LockError if that takes too long or Redis cannot be reached: the message is then not handled, and whoever
+        sent it is told so.
+        """
+        lock = self._redis.lock(
+            f"adviser:lock:{conversation_id}", timeout=lock_lifetime, sleep=0.05, blocking_timeout=PATIENCE
+        )
+        try:
+            taken = await lock.acquire()
+        except RedisError as error:
+            raise LockError(f"Redis cannot be reached: {error}") from error
+        if not taken:
+            raise LockError(f"The message before this one in {conversation_id} takes too long.")
+        try:
+            yield TicketLock(conversation_id)
+        finally:
+            try:
+                await lock.release()
+            except NotOwned:
+                logger.warning("A turn took longer than its lock of %s seconds lasted.", lock_lifetime)
+            except RedisError as error:
+                logger.warning("A lock was left to expire by itself: %s", error)
