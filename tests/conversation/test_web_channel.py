@@ -246,6 +246,16 @@ def test_deleted_data_are_gone_and_the_page_is_told(site: Site) -> None:
     assert history == {"messages": [], "understood": {"agency": [], "channels": []}}
 
 
+def test_no_word_of_a_visitor_stands_in_the_logs(site: Site) -> None:
+    token = site.token()
+    site.say(token, "we are the Ministry of Quagmires and have Facebook; my name is Ottoline Quux")
+    site.say(token, "🤯 \\x00 <script>Quux</script>")
+    for log in ("rasa.log", "actions.log"):
+        written = (site.folder / log).read_text(encoding="utf-8")
+        assert "Quux" not in written
+        assert "Quagmires" not in written
+
+
 def test_without_a_secret_it_does_not_start(tmp_path: Path) -> None:
     run = subprocess.run(
         [ADVISOR, "serve", "--port", str(free_port()), "--actions-port", str(free_port()), "--state", str(tmp_path)],
