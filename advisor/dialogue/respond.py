@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from advisor.dialogue import aside, showing, supposing, telling
+from advisor.dialogue import aims, aside, showing, supposing, telling
 from advisor.dialogue.asking import TEAM_FACTS, ask_next, put_again
 from advisor.dialogue.conversation import Conversation
 from advisor.dialogue.measured import offer_export, set_told, tell_measured
@@ -99,11 +99,19 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
 
 def _about_the_result(turn: Turn) -> Callable[[Turn], None] | None:
     """What answers "what should we change?" and "what would it cost us?" from the user's own channels."""
-    if turn.reading.act not in {"question", "what_if", "result"} or turn.reading.supposed or not turn.case.channels:
+    text = turn.reading.text
+    if not turn.case.channels or turn.reading.supposed or turn.reading.facts:
         return None
-    if _CHANGES.search(turn.reading.text):
-        return showing.show_changes
-    return showing.show_tradeoffs if _COSTS.search(turn.reading.text) else None
+    if aims.asks_what_was_noted(text):
+        return aims.show_noted
+    if turn.reading.act not in {"question", "what_if", "result", "why_result"}:
+        return None
+    strategy = aims.strategy_aimed_at(text)
+    if strategy:
+        return lambda turn: aims.show_way(turn, strategy)
+    if _CHANGES.search(text):
+        return aims.show_changes
+    return showing.show_tradeoffs if _COSTS.search(text) else None
 
 
 def _add_channels_in_passing(turn: Turn, act: str) -> None:
@@ -188,7 +196,7 @@ def _press(turn: Turn) -> bool:
     if not means.startswith("do:"):
         return False
     if means == "do:changes":
-        showing.show_changes(turn)
+        aims.show_changes(turn)
     elif means == "do:undo":
         undo(turn)
     elif means == "do:told":

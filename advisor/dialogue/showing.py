@@ -193,42 +193,6 @@ def _reason_line(turn: Turn, key: str, evidence: Evidence) -> str:
     return f"- {_fact_said(evidence)}{quote}: {evidence.why} [{evidence.source}]"
 
 
-def show_changes(turn: Turn) -> None:
-    """Says, channel by channel, which changes would reach the strategy that suits the goals."""
-    assessment = turn.assessment()
-    if not turn.case.agency.get("goals"):
-        turn.say("utter_changes_no_goals")
-        return
-    for channel in assessment.channels:
-        if channel.target is None:
-            continue
-        if not channel.changes:
-            turn.say("utter_changes_none", channel=channel_label(channel.key), strategy=_strategy(channel))
-            continue
-        lines = []
-        for change in channel.changes:
-            fact = vocabulary().fact(change.fact)
-            start = (
-                choice_label(fact, change.from_)
-                if change.from_ not in (None, "unknown")
-                else knowledge().phrases["not_known"]
-            )
-            lines.append(
-                f"- {fact.label}: {start} -> {choice_label(fact, change.to)}\n  gives: {change.gives}\n  costs: {change.cost}"
-            )
-        turn.say(
-            "utter_changes",
-            channel=channel_label(channel.key),
-            target=strategy_label(channel.target),
-            changes="\n".join(lines),
-        )
-    if assessment.recommendation.warnings:
-        turn.say(
-            "utter_warnings",
-            warnings="\n".join(f"- {warning}" for warning in assessment.recommendation.warnings),
-        )
-
-
 def show_tradeoffs(turn: Turn) -> None:
     """Says what each strategy in use or aimed at brings and costs, with sources."""
     assessment = turn.assessment()

@@ -6,7 +6,7 @@ and the goals and changes in `advisor/knowledge`.
 
 from advisor.strategy.assessment import AgencyAssessment, Assessment, ChannelAssessment, Evidence, assess
 from advisor.strategy.interview import Question, next_question
-from advisor.strategy.recommend import Change, Recommendation
+from advisor.strategy.recommend import Change, Recommendation, way_to
 from advisor.strategy.what_if import WhatIf, what_if
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "WhatIf",
     "assess",
     "next_question",
+    "way_to",
     "what_if",
 ]

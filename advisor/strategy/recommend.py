@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 
 from advisor.facts import Case, Channel
 from advisor.knowledge import knowledge
-from advisor.strategy.judge import Judgement, Told, add_up, enough_told, is_settled
-from advisor.strategy.outlook import is_inactive
+from advisor.strategy.judge import Judgement, Told, add_up, enough_told, is_settled, judge
+from advisor.strategy.outlook import is_inactive, told_of
 from advisor.strategy.plane import plane
 from advisor.strategy.table import ANSWERS, STRATEGIES
 from advisor.strategy.written import change_line
@@ -61,6 +61,14 @@ def target_of(channel: Channel, case: Case, told: Told, judgement: Judgement) ->
     ways = [(strategy, _way_to(strategy, told)) for strategy in goal.suits]
     target, steps = min(ways, key=lambda way: len(way[1]))
     return target, tuple(_change(fact, channel.facts.get(fact), value) for fact, value in steps.items())
+
+
+def way_to(strategy: str, channel: Channel, case: Case) -> tuple[Change, ...]:
+    """The smallest set of changes found that makes `channel` follow `strategy`; none if it does already."""
+    told = told_of(channel, case)
+    if judge(told).strategy == strategy:
+        return ()
+    return tuple(_change(fact, channel.facts.get(fact), value) for fact, value in _way_to(strategy, told).items())
 
 
 @lru_cache(maxsize=1_000)
