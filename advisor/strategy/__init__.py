@@ -7,6 +7,7 @@ and the goals and changes in `advisor/knowledge`.
 from advisor.strategy.assessment import AgencyAssessment, Assessment, ChannelAssessment, Evidence, assess
 from advisor.strategy.interview import Question, next_question
 from advisor.strategy.recommend import Change, Recommendation
+from advisor.strategy.roadmap import Step, roadmap
 from advisor.strategy.what_if import WhatIf, what_if
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "Evidence",
     "Question",
     "Recommendation",
+    "Step",
     "WhatIf",
     "assess",
     "next_question",
+    "roadmap",
     "what_if",
 ]
