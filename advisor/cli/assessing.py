@@ -4,29 +4,45 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
-import typer
 from rich.console import Console
 from rich.progress import track
 
+from advisor.cli.output import OutputError, write
 from advisor.facts import Case, FactError, parse_fact_text, read_case, read_fact_file
 from advisor.facts.loading import load
 from advisor.records import Kept
-from advisor.report import render
+from advisor.report import render_bytes
+from advisor.report.audit import BATCH_FORMATS, Entry, audit
 from advisor.strategy import assess
 
 LONG_BATCH = 2000  # lines from which a progress bar is shown
 
 
-def assess_files(names: list[str], form: str) -> None:
-    """Writes the assessment of each file; nothing is written unless all files can be read."""
+def assess_files(names: list[str], form: str, output: Path | None = None) -> None:
+    """Writes the assessment of each file; nothing is written unless all files can be read.
+
+    Several files make one page in HTML and one table in CSV; JSON is one line a file.
+    """
     cases = [_read(name) for name in names]
-    for case in cases:
-        if form == "json":
-            typer.echo(json.dumps(assess(case).as_json(), ensure_ascii=False))
-        else:
-            typer.echo(render(Kept(case), form))
+    if len(cases) > 1 and form == "pdf":
+        raise OutputError("a PDF is about one agency; give one file at a time.")
+    if len(cases) > 1 and form in BATCH_FORMATS:
+        entries = (Entry(number, case) for number, case in enumerate(cases, 1))
+        write("".join(audit(entries, form)).encode("utf-8"), form, output)
+        return
+    write(b"".join(_written(case, form) for case in cases), form, output)
+
+
+def _written(case: Case, form: str) -> bytes:
+    if form == "json":
+        return json.dumps(assess(case).as_json(), ensure_ascii=False).encode("utf-8") + b"\n"
+    content = render_bytes(Kept(case), form)
+    return content if form == "pdf" or content.endswith(b"\n") else content + b"\n"
 
 
 def _read(name: str) -> Case:
@@ -35,25 +51,50 @@ def _read(name: str) -> Case:
     return read_fact_file(Path(name))
 
 
-def assess_batch(path: Path) -> int:
-    """Writes one line for each line of a .jsonl; returns 1 if a line was bad, else 0."""
+def assess_batch(path: Path, form: str = "json", output: Path | None = None) -> int:
+    """Writes a .jsonl batch: JSON line by line, one page in HTML, one table in CSV; returns 1 if a line was bad, else 0."""
+    if form not in ("json", *BATCH_FORMATS):
+        raise OutputError(f"a batch cannot be written as {form}; choose json, {' or '.join(BATCH_FORMATS)}.")
     bad = 0
+
+    def watched() -> Iterator[Entry]:
+        nonlocal bad
+        for entry in _entries(path):
+            bad = bad or int(entry.case is None)
+            yield entry
+
+    pieces = map(_json_line, watched()) if form == "json" else audit(watched(), form)
+    with _opened(output, form) as out:
+        out.writelines(pieces)
+    return bad
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    """The lines of the batch, with a progress bar for a long one."""
     with path.open(encoding="utf-8") as lines:
         total = sum(1 for _ in lines)
         lines.seek(0)
-        shown = track(
-            lines,
-            "Assessing",
-            total,
-            console=Console(stderr=True),
-            disable=total < LONG_BATCH or not sys.stderr.isatty(),
-        )
+        hidden = total < LONG_BATCH or not sys.stderr.isatty()
+        shown = track(lines, "Assessing", total, console=Console(stderr=True), disable=hidden)
         for number, line in enumerate(shown, 1):
             if not line.strip():
                 continue
             try:
-                answer = assess(read_case(load(line))).as_line()
+                yield Entry(number, read_case(load(line)))
             except (FactError, ValueError) as error:
-                answer, bad = json.dumps({"line": number, "error": str(error)}, ensure_ascii=False), 1
-            sys.stdout.write(answer + "\n")
-    return bad
+                yield Entry(number, None, str(error))
+
+
+def _json_line(entry: Entry) -> str:
+    if entry.case is None:
+        return json.dumps({"line": entry.line, "error": entry.error}, ensure_ascii=False) + "\n"
+    return assess(entry.case).as_line() + "\n"
+
+
+@contextmanager
+def _opened(output: Path | None, form: str) -> Iterator[IO[str]]:
+    if output is None:
+        yield sys.stdout
+        return
+    with output.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="") as file:
+        yield file

@@ -149,7 +149,9 @@ def knowledge() -> Knowledge:
         },
         moves={s: tuple((fact, value) for fact, value in moves) for s, moves in changes["moves"].items()},
         efforts={name: Effort(rank, **effort) for rank, (name, effort) in enumerate(changes["efforts"].items())},
-        gains=tuple(Gain(rank, **gain) for rank, gain in zip(range(len(changes["gains"]) - 1, -1, -1), changes["gains"])),
+        gains=tuple(
+            Gain(rank, **gain) for rank, gain in zip(range(len(changes["gains"]) - 1, -1, -1), changes["gains"])
+        ),
         needs={fact: tuple(needed) for fact, needed in changes["needs"].items()},
         warnings=tuple(Warning(entry["text"], entry["when"]) for entry in changes["warnings"]),
         law=tuple(LawNote(**{**note, "applies": tuple(note["applies"])}) for note in _load("law.yml")["notes"]),

@@ -6,6 +6,7 @@ Colours come from the style sheet around a drawing; shapes and patterns tell eve
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
@@ -27,6 +28,8 @@ _WHOLE = Markup(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-desc" '
     'focusable="false"><title id="{id}-title">{title}</title><desc id="{id}-desc">{desc}</desc>{style}{body}</svg>'
 )
+_BAR = Markup('<rect class="bar" x="{x}" y="{y}" width="{width}" height="22"/>')
+_BAR_TOP, _BAR_STEP, _BAR_LEFT, _BAR_ROOM = 30, 30, 120, 90
 _LINE = Markup('<line class="{kind}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>')
 _TEXT = Markup('<text class="{kind}" x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>')
 _AT = Markup('<g class="glyph{hollow}" transform="translate({x} {y})">{shape}</g>')
@@ -44,6 +47,14 @@ _SHAPES = tuple(
     )
 )
 """The marks, all within `MARK` of their centre; after the last they come again, hollow."""
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How many of something follow each strategy: a label, and (name, count) for each bar."""
+
+    label: str
+    bars: tuple[tuple[str, int], ...]
 
 
 def chart(shares: Sequence[Share], channel: str, id: str) -> Markup:
@@ -83,6 +94,21 @@ def described(mix: Mix) -> str:
     return phrase("mix.desc", channels=told)
 
 
+def distribution(one: Distribution, id: str) -> Markup:
+    """Bars of a distribution, each with its name and count; `id` as for `chart`."""
+    most = max([count for _, count in one.bars], default=0) or 1
+    parts = [_text("corner", (0, 18), "start", one.label)]
+    for index, (name, count) in enumerate(one.bars):
+        y = _BAR_TOP + index * _BAR_STEP
+        length = round((_WIDTH - _BAR_LEFT - _BAR_ROOM) * count / most, 1)
+        parts.append(_text("label", (_BAR_LEFT - 8, y + 16), "end", name))
+        parts.append(_BAR.format(x=_BAR_LEFT, y=y, width=max(length, 0.5)))
+        parts.append(_text("label", (_BAR_LEFT + length + 8, y + 16), "start", f"{count:,}"))
+    told = ", ".join(phrase("audit.bar", name=name, count=f"{count:,}") for name, count in one.bars)
+    title, desc = phrase("audit.chart_title", label=one.label), phrase("audit.chart_desc", counts=told)
+    return _drawing(id, _WIDTH, _BAR_TOP + len(one.bars) * _BAR_STEP, title, desc, parts)
+
+
 def standalone_style() -> str:
     """The style sheet of a drawing outside a page: dark on white, in a font that the PDF brings along."""
     return Path(__file__).with_name("drawing.css").read_text(encoding="utf-8")
@@ -97,7 +123,7 @@ def _drawing(
         height=f"{height:g}",
         title=title,
         desc=desc,
-        style=Markup("<style>{}</style>").format(Markup(style)) if style else "",  # noqa: S704 - our own file
+        style=Markup("<style>{}</style>").format(Markup(style)) if style else "",
         body=Markup("").join(parts),
     )
 
@@ -109,7 +135,10 @@ def _triangle(drawn: Plot) -> list[Markup]:
     return [
         outline,
         *(_line("guide", centre, _middle(a, b)) for a, b in ((push, pull), (pull, top), (top, push))),
-        *(_text("corner", (x, y + 5), "middle", phrase(f"strategy_names.{name}")) for name, (x, y) in drawn.names.items()),
+        *(
+            _text("corner", (x, y + 5), "middle", phrase(f"strategy_names.{name}"))
+            for name, (x, y) in drawn.names.items()
+        ),
     ]
 
 
@@ -141,7 +170,9 @@ def _glyph(at: Spot, index: int) -> Markup:
 
 
 def _line(kind: str, start: Spot, end: Spot) -> Markup:
-    return _LINE.format(kind=kind, x1=round(start[0], 1), y1=round(start[1], 1), x2=round(end[0], 1), y2=round(end[1], 1))
+    return _LINE.format(
+        kind=kind, x1=round(start[0], 1), y1=round(start[1], 1), x2=round(end[0], 1), y2=round(end[1], 1)
+    )
 
 
 def _text(kind: str, at: Spot, anchor: str, text: str) -> Markup:

@@ -18,9 +18,10 @@ from advisor.report.content import Report
 from advisor.report.phrasing import words
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-STANDARD = "ua-1"
 _NO_FONT = "could not be displayed"
-_EUROPEAN = re.compile(r"[^\u0000-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u203a\u20ac\u2116\u2122\n]")
+_EUROPEAN = re.compile(
+    r"[^\u0000-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u203a\u20ac\u2116\u2122\n]"
+)
 _BASIC = re.compile(r"[^\u0020-\u007e\u00a1-\u00ff\u2013\u2014\u2018-\u201e\u2026\n]")
 
 
@@ -49,7 +50,7 @@ def source_data(report: Report, drawing: str, alt: str, levels: Sequence[str]) -
 
 def _set(data: str) -> bytes:
     made: bytes = typst.compile(
-        str(TEMPLATE), root=str(TEMPLATE.parent), format="pdf", pdf_standards=[STANDARD], sys_inputs={"data": data}
+        str(TEMPLATE), root=str(TEMPLATE.parent), format="pdf", pdf_standards="ua-1", sys_inputs={"data": data}
     )
     return made
 
