@@ -38,14 +38,16 @@ def _keep_the_rest(conversation_id: str, outcome: Outcome, store: Records, now: 
     if outcome.feedback:
         store.keep_feedback(conversation_id, "conversation", outcome.feedback)
     if outcome.write_report:
-        _write_report(conversation_id, outcome.kept, report_file(conversation_id, now))
+        _write_report(conversation_id, outcome.kept, store, report_file(conversation_id, now))
 
 
-def _write_report(conversation_id: str, kept: Kept, path: Path) -> None:
-    from advisor.report import render
+def _write_report(conversation_id: str, kept: Kept, store: Records, path: Path) -> None:
+    from advisor.report import earlier_of, render
+    from advisor.strategy import assess
 
+    earlier = earlier_of(store.assessments(conversation_id), assess(kept.case))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render(kept, "html"), encoding="utf-8")
+    path.write_text(render(kept, "html", earlier=earlier), encoding="utf-8")
 
 
 def report_file(conversation_id: str, now: datetime) -> Path:

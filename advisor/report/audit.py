@@ -182,10 +182,18 @@ def _content(tally: _Tally) -> Audit:
 def _summary(tally: _Tally) -> Iterator[str]:
     agencies, channels = tally.agencies.total(), tally.channels.total()
     yield phrase("audit.summary.size", agencies=f"{agencies:,}", channels=f"{channels:,}")
-    if tally.channels:
-        strategy, count = max(((s, tally.channels[s]) for s in STRATEGIES), key=lambda one: one[1])
-        yield phrase("audit.summary.most", strategy=_name(strategy), percent=_percent(count, channels))
-        yield phrase("audit.summary.settled", percent=_percent(tally.settled, channels))
+    judged = channels - tally.channels["undetermined"]
+    if judged:
+        strategy, count = max(((s, tally.channels[s]) for s in STRATEGIES[:-1]), key=lambda one: one[1])
+        yield phrase(
+            "audit.summary.most",
+            strategy=phrase(f"strategy_names.{strategy}"),
+            percent=_percent(count, judged),
+            count=f"{judged:,}",
+        )
+        yield phrase("audit.summary.settled", percent=_percent(tally.settled, judged))
+    if channels > judged:
+        yield phrase("audit.summary.undetermined", count=f"{channels - judged:,}")
     if tally.aimed:
         yield phrase("audit.summary.fit", percent=_percent(tally.fitting, tally.aimed), count=f"{tally.aimed:,}")
     if tally.errors:

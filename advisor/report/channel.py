@@ -81,7 +81,7 @@ def fact_part(kept: Kept, key: str | None, fact: FactType, value: Any) -> Fact:
 
 def _stays(judged: ChannelAssessment) -> str:
     if judged.settled:
-        return phrase("sentences.settled")
+        return ""
     percent = min(99, max(1, round(judged.stability * 100)))
     return phrase("sentences.stays", percent=percent)
 

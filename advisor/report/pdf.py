@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -18,11 +19,10 @@ from advisor.report.content import Report
 from advisor.report.phrasing import words
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-_NO_FONT = "could not be displayed"
-_EUROPEAN = re.compile(
-    r"[^\u0000-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u203a\u20ac\u2116\u2122\n]"
-)
-_BASIC = re.compile(r"[^\u0020-\u007e\u00a1-\u00ff\u2013\u2014\u2018-\u201e\u2026\n]")
+ROUNDS = 4
+"""How often letters that no font has are looked for one by one; after that, only Latin letters are kept."""
+_NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
+_BASIC = re.compile(r"[ -~\u00a1-\u00ff\u2013\u2014\u2018-\u201e\u2026]")
 
 
 def pdf(report: Report, drawing: str, alt: str, levels: Sequence[str]) -> bytes:
@@ -33,19 +33,25 @@ def pdf(report: Report, drawing: str, alt: str, levels: Sequence[str]) -> bytes:
     as its name in brackets: an emoji becomes "[thumbs up sign]". Raises typst.TypstError if the template is at fault.
     """
     data = source_data(report, drawing, alt, levels)
-    attempts: tuple[Callable[[str], str], ...] = (_whole, _spelt(_EUROPEAN), _spelt(_BASIC))
-    for attempt in attempts[:-1]:
+    missing: set[str] = set()
+    for _ in range(ROUNDS):
         try:
-            return _set(attempt(data))
+            return _set(_spelt(data, missing))
         except typst.TypstError as error:
-            if _NO_FONT not in str(error):
+            found = {letter for text in _NO_FONT.findall(str(error)) for letter in text if not letter.isascii()}
+            if not _NO_FONT.search(str(error)):
                 raise
-    return _set(attempts[-1](data))
+            if found <= missing:
+                break
+            missing |= found
+    return _set(_spelt(data, {letter for letter in json.dumps(data, ensure_ascii=False) if not _BASIC.match(letter)}))
 
 
-def source_data(report: Report, drawing: str, alt: str, levels: Sequence[str]) -> str:
-    """What the template is given, as JSON."""
-    return json.dumps({"r": asdict(report), "w": words(), "drawing": drawing, "alt": alt, "levels": list(levels)})
+def source_data(report: Report, drawing: str, alt: str, levels: Sequence[str]) -> Mapping[str, Any]:
+    """What the template is given."""
+    data = {"r": asdict(report), "w": words(), "drawing": drawing, "alt": alt, "levels": list(levels)}
+    plain: Mapping[str, Any] = json.loads(unicodedata.normalize("NFC", json.dumps(data, ensure_ascii=False)))
+    return plain
 
 
 def _set(data: str) -> bytes:
@@ -55,31 +61,12 @@ def _set(data: str) -> bytes:
     return made
 
 
-def _whole(data: str) -> str:
-    return json.dumps(_each(json.loads(data), lambda text: unicodedata.normalize("NFC", text)))
+def _spelt(data: Mapping[str, Any], letters: Collection[str]) -> str:
+    """The data as JSON, with the names of `letters` in their place."""
+    return json.dumps(data, ensure_ascii=False).translate({ord(letter): _name(letter) for letter in letters})
 
 
-def _spelt(beyond: re.Pattern[str]) -> Callable[[str], str]:
-    """Puts the names of the letters `beyond` in their place."""
-
-    def spelt(data: str) -> str:
-        return json.dumps(_each(json.loads(data), lambda text: beyond.sub(_named, unicodedata.normalize("NFC", text))))
-
-    return spelt
-
-
-def _named(letter: re.Match[str]) -> str:
-    if unicodedata.category(letter[0])[0] in "MC":
+def _name(letter: str) -> str:
+    if unicodedata.category(letter)[0] in "MC":
         return ""
-    return f"[{unicodedata.name(letter[0], f'U+{ord(letter[0]):04X}').lower()}]"
-
-
-def _each(value: object, change: Callable[[str], str]) -> object:
-    """`value` with every text in it changed."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {key: _each(entry, change) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [_each(entry, change) for entry in value]
-    return value
+    return f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"

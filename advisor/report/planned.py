@@ -14,10 +14,11 @@ from advisor.strategy import Assessment, Step, roadmap
 
 @dataclass(frozen=True)
 class StepPart:
-    """One step: what to change where, with effort and gain and what they mean, and which channels arrive with it."""
+    """One step: what to change on which channels and from what (`where`), with effort and gain and what they mean, and which channels arrive with it."""
 
     number: int
     what: str
+    channels: tuple[str, ...]
     where: tuple[str, ...]
     effort: str
     because: str
@@ -43,6 +44,7 @@ def _part(number: int, step: Step, targets: dict[str, str | None]) -> StepPart:
     return StepPart(
         number=number,
         what=phrase("roadmap.what", label=upper_first(fact.label), value=choice_label(fact, step.to)),
+        channels=tuple(label_of_key(key) for key in step.changes),
         where=tuple(_where(step, key) for key in step.changes),
         effort=step.effort.label,
         because=price.because if price else "",

@@ -20,8 +20,9 @@ MOST_ROWS = 8
 """Channels in the table of the first page; with more, the table stands in the section on the channels."""
 MOST_STEPS = 3
 """Steps of the roadmap on the first page."""
-MOST_NAMES = 5
-LONGEST_LABEL = 48  # characters of a channel's name
+MOST_NAMES = 4
+"""Channels named in one sentence."""
+LONGEST_LABEL = 40  # characters of a channel's name
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _fit(assessment: Assessment, judged: Sequence[ChannelAssessment]) -> Iterato
 
 def _first(roadmap: Sequence[StepPart]) -> Iterator[str]:
     for step in roadmap[:MOST_STEPS]:
-        where = _named([one_line(place, LONGEST_LABEL + 32) for place in step.where])
+        where = _named([one_line(label, LONGEST_LABEL) for label in step.channels])
         kind = "first" if step.number == 1 else "next"
         yield phrase(f"summary.{kind}", what=step.what, where=where, effort=step.effort, gain=step.gain)
     if len(roadmap) > MOST_STEPS:

@@ -15,7 +15,7 @@ from functools import lru_cache
 Spot = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-COLUMN, PAD, SIDE, RISE = 178.0, 54.0, 290.0, 251.0
+COLUMN, PAD, SIDE, RISE = 204.0, 54.0, 290.0, 251.0
 WIDTH = 2 * COLUMN + 2 * PAD + SIDE
 ROW = 36.0
 """Height of a label's row, room for two lines."""
