@@ -197,7 +197,8 @@ def _summary(tally: _Tally) -> Iterator[str]:
     if tally.aimed:
         yield phrase("audit.summary.fit", percent=_percent(tally.fitting, tally.aimed), count=f"{tally.aimed:,}")
     if tally.errors:
-        yield phrase("audit.summary.errors", count=f"{len(tally.errors):,}")
+        kind = "errors_one" if len(tally.errors) == 1 else "errors"
+        yield phrase(f"audit.summary.{kind}", count=f"{len(tally.errors):,}")
 
 
 def _distribution(label: str, counts: Mapping[str, int]) -> Distribution:

@@ -78,7 +78,7 @@ def render_bytes(
 def _html(report: Report) -> str:
     present = {"channels": report.channels, "mix": report.channels, "comparison": report.comparison,
                "tradeoffs": report.tradeoffs, "open": report.channels}  # fmt: skip
-    return (
+    page = (
         environment(True)
         .get_template("report.html")
         .render(
@@ -90,8 +90,9 @@ def _html(report: Report) -> str:
             chart=chart,
             ternary=ternary,
         )
-        .lstrip()
+        .strip()
     )
+    return page + "\n"
 
 
 def _plain(kept: Kept, measured: Sequence[Measured], earlier: Earlier | None) -> dict[str, Any]:

@@ -1,6 +1,8 @@
-"""Cases that the tests of reports share."""
+"""What the tests of reports share: cases, and a page taken apart."""
 
 from __future__ import annotations
+
+from html.parser import HTMLParser
 
 from advisor.facts import Case, Channel
 from advisor.records import Kept
@@ -54,3 +56,33 @@ def hostile() -> Kept:
     name = HOSTILE.replace("\n", " ")
     case = Case({**AGENCY, "name": HOSTILE}, (Channel("facebook", name, MIXED), Channel("other", name, PULL)))
     return Kept(case, {(c.key, fact): HOSTILE for c in case.channels for fact in c.facts})
+
+
+class Page(HTMLParser):
+    """A page taken apart: its tags, heading levels, ids and references to them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(page)
+        assert not self.open, f"never closed: {self.open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in {"meta", "br", "input"}:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def named(self, name: str) -> list[dict[str, str | None]]:
+        """The attributes of every `name` element."""
+        return [attributes for tag, attributes in self.tags if tag == name]

@@ -8,11 +8,10 @@ import itertools
 import json
 import re
 from datetime import datetime, timezone
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from report_cases import AGENCY, CASES, PULL, PUSH, hostile
+from report_cases import AGENCY, CASES, PULL, PUSH, Page, hostile
 
 import advisor.report
 from advisor.facts import Case, Channel
@@ -21,36 +20,6 @@ from advisor.records import Kept
 from advisor.report import FORMATS, render
 from advisor.report.phrasing import day, words
 from advisor.strategy import assess
-
-
-class Page(HTMLParser):
-    """A page taken apart: its tags, heading levels, ids and references to them."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.text = ""
-        self.feed(page)
-        assert not self.open, f"never closed: {self.open}"
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in {"meta", "br"}:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def named(self, name: str) -> list[dict[str, str | None]]:
-        """The attributes of every `name` element."""
-        return [attributes for tag, attributes in self.tags if tag == name]
 
 
 @pytest.fixture(params=CASES, ids=lambda name: str(name).replace(" ", "-"))
