@@ -39,7 +39,7 @@ def overlap(one: Box, other: Box) -> bool:
     return min(one[2], other[2]) - max(one[0], other[0]) > 0.01 < min(one[3], other[3]) - max(one[1], other[1])
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+@settings(deadline=None, max_examples=200, derandomize=True)
 @given(channels)
 def test_labels_marks_and_corner_names_never_overlap_and_stay_inside(drawn: list[tuple[str, dict[str, float]]]) -> None:
     made = plot([(number, label, share) for number, (label, share) in enumerate(drawn, 1)])
@@ -54,7 +54,7 @@ def test_labels_marks_and_corner_names_never_overlap_and_stay_inside(drawn: list
         assert bottom <= made.height + 0.01
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+@settings(deadline=None, max_examples=200, derandomize=True)
 @given(channels)
 def test_every_channel_is_there_with_its_number_first_in_its_label(drawn: list[tuple[str, dict[str, float]]]) -> None:
     made = plot([(number, label, share) for number, (label, share) in enumerate(drawn, 1)])
