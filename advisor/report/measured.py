@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.dialogue.wording import choice_label, listed
-from advisor.facts import Channel, vocabulary
+from advisor.facts import Case, Channel, vocabulary
 from advisor.report.phrasing import day, one_line, phrase, upper_first
 
 
@@ -47,6 +47,14 @@ class Beside:
     basis: str
     note: str
     differs: bool
+
+
+def check_channels(case: Case, measured: Iterable[Measured]) -> None:
+    """Raises ValueError for a figure on a channel that the case does not have; it would be lost."""
+    for one in measured:
+        if case.channel(one.channel) is None:
+            known = ", ".join(channel.key for channel in case.channels) or "none"
+            raise ValueError(f"measured: there is no channel {one.channel!r}; there are: {known}.")
 
 
 def beside(told: Channel, measured: Iterable[Measured]) -> tuple[Beside, ...]:

@@ -16,7 +16,7 @@ from advisor.report.chart import chart, described, standalone_style, ternary
 from advisor.report.content import Report, report_of
 from advisor.report.earlier import Earlier
 from advisor.report.earlier import as_json as since_as_json
-from advisor.report.measured import Measured
+from advisor.report.measured import Measured, check_channels
 from advisor.report.pdf import pdf
 from advisor.report.phrasing import phrase, words
 from advisor.report.spreadsheet import facts_csv
@@ -42,9 +42,10 @@ def render(
 ) -> str:
     """The report on `kept` in one of `FORMATS` but PDF, which `render_bytes` gives; ValueError for any other.
 
-    `measured`: figures to set beside what was told. `earlier`: the assessment to compare with. `told_at`: when each
+    `measured`: figures to set beside what was told; ValueError for one on a channel that is not in the case. `earlier`: the assessment to compare with. `told_at`: when each
     fact was told, for the table of facts. JSON is the assessment; figures and comparison are added where there are any.
     """
+    check_channels(kept.case, measured)
     if format == "csv":
         return facts_csv(kept, measured, told_at or {})
     if format == "json":
@@ -69,6 +70,7 @@ def render_bytes(
 ) -> bytes:
     """The report in any of `FORMATS`, as bytes to be written; arguments as for `render`."""
     if format == "pdf":
+        check_channels(kept.case, measured)
         report = report_of(kept, measured, earlier)
         drawing = ternary(report.mix, "ternary", standalone_style()) if report.mix.drawn else ""
         return pdf(report, str(drawing), described(report.mix) if drawing else "", _levels())

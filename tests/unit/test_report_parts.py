@@ -149,6 +149,12 @@ def test_hostile_words_in_figures_stay_text(form: str) -> None:
         assert "\\<script\\>" in report
 
 
+def test_a_figure_on_a_channel_that_is_not_there_is_refused() -> None:
+    measured = Measured("x", "own_site_links", "links", ("most",), "A sentence.", "a.csv", None, 3)
+    with pytest.raises(ValueError, match=r"measured: there is no channel 'x'; there are: facebook\."):
+        render(Kept(FACEBOOK), "text", measured=[measured])
+
+
 def test_measured_facts_are_part_of_the_json() -> None:
     plain = json.loads(render(Kept(FACEBOOK), "json", measured=[LINKS]))
     assert plain["measured"][0]["values"] == ["most"]
