@@ -66,7 +66,7 @@ class Gain:
 
 @dataclass(frozen=True)
 class LawNote:
-    """A note on law or records: the legal frames it applies to ("any" for all), and when its source was last read."""
+    """A note on law or records: the legal frames it applies to ("any" for all), and when it was last checked."""
 
     title: str
     applies: tuple[str, ...]

@@ -44,7 +44,7 @@ class StrategyPart:
 
 @dataclass(frozen=True)
 class Note:
-    """A note on law or records, with the day on which its source was last read."""
+    """A note on law or records, with the day on which it was last checked."""
 
     title: str
     text: str
