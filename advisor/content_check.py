@@ -68,6 +68,16 @@ def _knowledge() -> Iterator[str]:
     for name, goal in knowledge().goals.items():
         if not goal.source:
             yield f"goals.yml, {name}: source is missing"
+    for fact, values in knowledge().prices.items():
+        for value, price in values.items():
+            if price.effort not in knowledge().efforts:
+                yield f"changes.yml, {fact}, {value}: effort must be one of {', '.join(knowledge().efforts)}"
+    frames = (*vocabulary().fact("legal_frame").values, "any")
+    for note in knowledge().law:
+        if not note.source:
+            yield f"law.yml: no source for {note.title!r}"
+        for frame in set(note.applies) - set(frames):
+            yield f"law.yml, {note.title!r}: unknown legal frame {frame!r}"
     for name in vocabulary().fact("goals").values:
         if name not in knowledge().goals and name != "unknown":
             yield f"goals.yml: nothing on the goal {name}"

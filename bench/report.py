@@ -1,6 +1,9 @@
-"""How long reports take: one agency in each format, and one page for many agencies.
+"""How long reports take: one report in each format, and one page on many agencies.
 
-.venv/bin/python bench/report.py [AGENCIES]
+    .venv/bin/python bench/report.py [AGENCIES]
+
+Takes the agencies that `bench/assess.py` makes up: three channels each, about two thirds of the facts told. Making them
+up is not timed.
 """
 
 from __future__ import annotations
@@ -8,52 +11,46 @@ from __future__ import annotations
 import json
 import random
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-from advisor.cli.assessing import assess_batch
-from advisor.facts import Case, Channel, vocabulary
+sys.path.insert(0, str(Path(__file__).parent))
+
+from assess import line
+
+from advisor.facts import read_case
 from advisor.records import Kept
-from advisor.report import BINARY, FORMATS, render_bytes
+from advisor.report import FORMATS, render_bytes
+from advisor.report.audit import BATCH_FORMATS, Entry, audit
 
-PLATFORMS = ("facebook", "x", "youtube", "instagram")
-
-
-def agency(number: int, chance: random.Random) -> dict[str, object]:
-    """A fact file of a made-up agency with one to four channels."""
-    facts = vocabulary().channel_facts
-    channels = [
-        {
-            "platform": platform,
-            "facts": {name: chance.choice(fact.values) for name, fact in facts.items() if chance.random() < 0.7},
-        }
-        for platform in PLATFORMS[: chance.randint(1, 4)]
-    ]
-    return {"agency": {"name": f"Agency {number}", "goals": ["website"]}, "channels": channels}
+AGENCIES = 10_000
+ONCE = 10
+"""Reports of one agency that are timed, each on another agency."""
 
 
-def main() -> None:
-    """Prints the figures."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    chance = random.Random(1)
-    one = agency(0, chance)
-    channels = tuple(Channel(c["platform"], None, c["facts"]) for c in one["channels"])  # type: ignore[attr-defined,index]
-    kept = Kept(Case({"name": "Agency 0", "goals": ["website"]}, channels))
-    for form in (*FORMATS, *BINARY):
-        render_bytes(kept, form)
-        begun = time.perf_counter()
-        size = len(render_bytes(kept, form))
-        print(f"{form:<10}{(time.perf_counter() - begun) * 1000:8.0f} ms{size / 1024:10.0f} KB")
-    with tempfile.TemporaryDirectory() as folder:
-        batch = Path(folder) / "registry.jsonl"
-        batch.write_text("\n".join(json.dumps(agency(n, chance)) for n in range(count)), encoding="utf-8")
-        begun = time.perf_counter()
-        assess_batch(batch, "html", Path(folder) / "registry.html")
-        seconds = time.perf_counter() - begun
-        size = (Path(folder) / "registry.html").stat().st_size
-        print(f"one page for {count:,} agencies: {seconds:.1f} s, {size / 1e6:.1f} MB")
+def single(chance: random.Random) -> None:
+    """Prints the time of one report in each format."""
+    kept = [Kept(read_case(json.loads(line(chance)))) for _ in range(ONCE)]
+    for form in FORMATS:
+        render_bytes(kept[0], form)
+        start = time.perf_counter()
+        size = sum(len(render_bytes(one, form)) for one in kept)
+        each = (time.perf_counter() - start) / ONCE
+        print(f"one report as {form:8} {each * 1000:7.0f} ms {size / ONCE / 1000:7.0f} kB")
+
+
+def batch(agencies: int, chance: random.Random) -> None:
+    """Prints the time of a page on many agencies, from parsed lines to text."""
+    lines = [line(chance) for _ in range(agencies)]
+    for form in BATCH_FORMATS:
+        start = time.perf_counter()
+        entries = (Entry(number, read_case(json.loads(text))) for number, text in enumerate(lines, 1))
+        size = sum(len(piece) for piece in audit(entries, form))
+        seconds = time.perf_counter() - start
+        print(f"{agencies} agencies as {form:5} {seconds:6.1f} s {size / 1e6:6.1f} MB")
 
 
 if __name__ == "__main__":
-    main()
+    draw = random.Random(1)
+    single(draw)
+    batch(int(sys.argv[1]) if len(sys.argv) > 1 else AGENCIES, draw)

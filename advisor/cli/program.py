@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import tempfile
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -29,14 +30,14 @@ class AssessFormat(str, Enum):
     json = "json"
     markdown = "markdown"
     html = "html"
-    pdf = "pdf"
     csv = "csv"
+    pdf = "pdf"
 
 
 Endpoints = Annotated[
     Path, typer.Option(help="Where Rasa finds its events; `advisor serve` writes one into its state folder.")
 ]
-Output = Annotated[Path | None, typer.Option(help="The file to write; needed for pdf.")]
+Output = Annotated[Path | None, typer.Option(help="The file to write to, instead of standard output.")]
 
 
 class PlayFormat(str, Enum):
@@ -65,7 +66,9 @@ def assess(
     files: Annotated[
         list[str], typer.Argument(help="Fact files (YAML or JSON); - for standard input; .jsonl for a batch.")
     ],
-    format: Annotated[AssessFormat, typer.Option(help="How to write the assessment.")] = AssessFormat.text,
+    format: Annotated[
+        AssessFormat | None, typer.Option(help="How to write it; text by default, and JSON lines for a .jsonl.")
+    ] = None,
     output: Output = None,
 ) -> None:
     """Judges fact files.
@@ -77,19 +80,20 @@ def assess(
         - platform: facebook
           facts: {who_can_speak: comments, answers_given: rarely}
 
-    A .jsonl batch gives one line for each line; a bad line gives {"line": …, "error": …} and exit status 1.
-    With --format html a batch gives one page that can be sorted and filtered, with --format csv one sheet.
+    A .jsonl batch gives one line for each line; a bad line gives {"line": …, "error": …} and exit status 1. With
+    --format html it gives one page on all agencies, with --format csv a row for each channel.
     """
     from advisor.cli.assessing import assess_batch, assess_files
+    from advisor.cli.output import OutputError
     from advisor.facts import FactError
 
     try:
         if any(name.endswith(".jsonl") for name in files):
             if len(files) > 1:
                 fail("give one .jsonl batch at a time.")
-            raise typer.Exit(assess_batch(Path(files[0]), format.value, output))
-        assess_files(files, format.value, output)
-    except (FactError, OSError) as error:
+            raise typer.Exit(assess_batch(Path(files[0]), format.value if format else "json", output))
+        assess_files(files, format.value if format else "text", output)
+    except (FactError, OutputError, OSError) as error:
         fail(str(error))
 
 
@@ -199,19 +203,21 @@ def report(
     conversation: Annotated[str, typer.Argument(help="The conversation's id; `advisor conversations` lists them.")],
     format: Annotated[AssessFormat, typer.Option(help="How to write the report.")] = AssessFormat.text,
     output: Output = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Compare with the result of that day, or the last one before it."),
+    ] = None,
 ) -> None:
-    """Writes the report of a stored conversation."""
-    from advisor.cli.writing import write_out
-    from advisor.records import records
-    from advisor.report import render_bytes
+    """Writes the report of a stored conversation.
 
-    kept = records().load(conversation)
-    if not kept.turns:
-        known = ", ".join(records().conversations()[:10]) or "none yet"
-        fail(f"no conversation {conversation!r} is stored; there are: {known}.")
+    It says what changed since an earlier result: the one of --since, or else the last one that was different.
+    """
+    from advisor.cli.output import OutputError
+    from advisor.cli.reporting import NothingKept, write_report
+
     try:
-        write_out(render_bytes(kept, format.value, records().assessments(conversation)), output, format.value)
-    except OSError as error:
+        write_report(conversation, format.value, output, since.date() if since else None)
+    except (NothingKept, OutputError, OSError) as error:
         fail(str(error))
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
 
 from advisor.dialogue.respond import Outcome, respond
 from advisor.dialogue.turn import Say
@@ -52,14 +50,16 @@ def _keep_the_rest(conversation_id: str, outcome: Outcome, store: Records, now: 
     if outcome.feedback:
         store.keep_feedback(conversation_id, "conversation", outcome.feedback)
     if outcome.write_report:
-        _write_report(outcome.kept, report_file(conversation_id, now), store.assessments(conversation_id))
+        _write_report(conversation_id, outcome.kept, store, report_file(conversation_id, now))
 
 
-def _write_report(kept: Kept, path: Path, earlier: Sequence[Any]) -> None:
-    from advisor.report import render
+def _write_report(conversation_id: str, kept: Kept, store: Records, path: Path) -> None:
+    from advisor.report import earlier_of, render
+    from advisor.strategy import assess
 
+    earlier = earlier_of(store.assessments(conversation_id), assess(kept.case))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render(kept, "html", earlier), encoding="utf-8")
+    path.write_text(render(kept, "html", earlier=earlier), encoding="utf-8")
 
 
 def report_file(conversation_id: str, now: datetime) -> Path:

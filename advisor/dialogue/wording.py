@@ -24,10 +24,10 @@ def channel_label(key: str) -> str:
     return f"{name} ({label})" if name else label
 
 
-def listed(words: Iterable[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"; `last` stands before the last one."""
     items = list(words)
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
 
 
 def choice_label(fact: FactType, value: Any) -> str:
@@ -107,13 +107,21 @@ def chart_of(judged: ChannelAssessment) -> dict[str, Any]:
 def sureness(judged: ChannelAssessment, inactive: bool) -> str:
     """How sure the judgement is, and which answer would tell most."""
     phrases = knowledge().sureness
-    if inactive:
-        return phrases["inactive"]
-    if judged.settled:
-        return phrases["settled"]
-    stability = judged.stability
-    level = "very_likely" if stability >= VERY_LIKELY else "likely" if stability >= LIKELY else "tentative"
-    level = "undetermined" if judged.strategy == "undetermined" else level
+    level = sureness_level(judged, inactive)
+    if level in ("inactive", "settled"):
+        return phrases[level]
     if not judged.decides_next:
         return phrases[f"{level}_all_asked"]
     return phrases[level].replace("{label}", vocabulary().fact(judged.decides_next).label)
+
+
+def sureness_level(judged: ChannelAssessment, inactive: bool) -> str:
+    """How sure the judgement is: inactive, settled, very_likely, likely, tentative or undetermined."""
+    if inactive:
+        return "inactive"
+    if judged.settled:
+        return "settled"
+    if judged.strategy == "undetermined":
+        return "undetermined"
+    stability = judged.stability
+    return "very_likely" if stability >= VERY_LIKELY else "likely" if stability >= LIKELY else "tentative"

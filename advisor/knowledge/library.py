@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,21 +37,46 @@ class Tradeoff:
 
 @dataclass(frozen=True)
 class Price:
-    """What a change of a fact gives and costs; `effort` is low, medium or high."""
+    """What a change of a fact gives and costs; `effort` is a key of `Knowledge.efforts`, `because` the reason for it."""
 
     gives: str
     cost: str
     effort: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much work a change is; `rank` counts from 0, the least."""
+
+    rank: int
+    label: str
+    means: str
+
+
+@dataclass(frozen=True)
+class Gain:
+    """How much a change moves a channel: by `at_least` points of the evidence table; `rank` counts from 0, the least."""
+
+    rank: int
+    label: str
+    at_least: int
+    means: str
 
 
 @dataclass(frozen=True)
 class LawNote:
-    """A note on law or records, for the legal frames named (all, if none); `checked` is a month, YYYY-MM."""
+    """A note on law or records: the legal frames it applies to ("any" for all), and when it was last checked."""
 
+    title: str
+    applies: tuple[str, ...]
     text: str
-    frames: tuple[str, ...]
     source: str
-    checked: str
+    checked: date
+
+    def concerns(self, frame: str | None) -> bool:
+        """Whether the note is for the legal frame `frame`; all notes are where the frame is not known."""
+        return "any" in self.applies or frame in (None, "unknown") or frame in self.applies
 
 
 @dataclass(frozen=True)
@@ -74,12 +100,19 @@ class Warning:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything in this folder. `moves`: for each strategy the changes to try, in order."""
+    """Everything in this folder.
+
+    `moves`: for each strategy the changes to try, in order. `needs`: what has to be in place before a fact is changed.
+    `gains`: the greatest first.
+    """
 
     goals: Mapping[str, Goal]
     tradeoffs: tuple[Tradeoff, ...]
     prices: Mapping[str, Mapping[str, Price]]
     moves: Mapping[str, tuple[tuple[str, str], ...]]
+    efforts: Mapping[str, Effort]
+    gains: tuple[Gain, ...]
+    needs: Mapping[str, tuple[str, ...]]
     warnings: tuple[Warning, ...]
     law: tuple[LawNote, ...]
     strategies: Mapping[str, Any]
@@ -90,6 +123,10 @@ class Knowledge:
     def change(self, fact: str, value: str) -> Price | None:
         """What setting `fact` to `value` gives and costs, if anything is known of it."""
         return self.prices.get(fact, {}).get(value)
+
+    def gain(self, points: int) -> Gain:
+        """How much a change is that wins so many points."""
+        return next(gain for gain in self.gains if points >= gain.at_least)
 
 
 def _load(name: str) -> Any:
@@ -111,11 +148,13 @@ def knowledge() -> Knowledge:
             for fact, values in changes["prices"].items()
         },
         moves={s: tuple((fact, value) for fact, value in moves) for s, moves in changes["moves"].items()},
-        warnings=tuple(Warning(entry["text"], entry["when"]) for entry in changes["warnings"]),
-        law=tuple(
-            LawNote(one["text"], tuple(one.get("frames") or ()), one["source"], str(one["checked"]))
-            for one in _load("law.yml")
+        efforts={name: Effort(rank, **effort) for rank, (name, effort) in enumerate(changes["efforts"].items())},
+        gains=tuple(
+            Gain(rank, **gain) for rank, gain in zip(range(len(changes["gains"]) - 1, -1, -1), changes["gains"])
         ),
+        needs={fact: tuple(needed) for fact, needed in changes["needs"].items()},
+        warnings=tuple(Warning(entry["text"], entry["when"]) for entry in changes["warnings"]),
+        law=tuple(LawNote(**{**note, "applies": tuple(note["applies"])}) for note in _load("law.yml")["notes"]),
         strategies=_load("strategies.yml"),
         labels=phrases["labels"],
         sureness=phrases["sureness"],

@@ -21,8 +21,9 @@ from sanic.response import HTTPResponse
 
 from advisor.rasa_parts.running_turn import RunningTurn
 from advisor.rasa_parts.tracker_store import BoundedTrackerStore, bounded
-from advisor.records import measured_in, records
-from advisor.report import render_bytes
+from advisor.records import Kept, measured_in, records
+from advisor.report import earlier_of, render_bytes
+from advisor.strategy import assess
 from advisor.web.guard import Guard
 from advisor.web.pages import PAGE_HEADERS, etag, page, plain_page, stylesheet
 from advisor.web.requests import Message, Refused, read_body, read_export, read_feedback, read_message
@@ -201,8 +202,7 @@ class WebChannel(InputChannel):
         kept = await asyncio.to_thread(records().load, conversation)
         if not kept.case.channels:
             raise Refused(409, "A report needs at least one channel.")
-        earlier = await asyncio.to_thread(records().assessments, conversation)
-        report = await asyncio.to_thread(render_bytes, kept, form, earlier)
+        report = await asyncio.to_thread(_rendered, conversation, kept, form)
         return response.raw(report, content_type=REPORTS[form])
 
     async def _feedback(self, _: Request, content: dict[str, Any]) -> HTTPResponse:
@@ -313,6 +313,11 @@ async def _chunks(request: Request) -> AsyncIterator[bytes]:
     stream: Any = request.stream
     while (chunk := await stream.read()) is not None:
         yield chunk
+
+
+def _rendered(conversation: str, kept: Kept, form: str) -> bytes:
+    """The report, with what changed since the last result that was not the same."""
+    return render_bytes(kept, form, earlier=earlier_of(records().assessments(conversation), assess(kept.case)))
 
 
 def _store(request: Request) -> BoundedTrackerStore:

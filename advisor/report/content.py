@@ -2,57 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from advisor.dialogue.wording import choice_label, listed, said, strategy_label, sureness
-from advisor.facts import Channel, FactType, vocabulary
+from advisor.dialogue.wording import choice_label, listed, strategy_label
+from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
 from advisor.records.store import Kept
-from advisor.report.earlier import Earlier, Since, since
-from advisor.report.judged import (
-    STRATEGIES,
-    Change,
-    Fact,
-    Reason,
-    Share,
-    against,
-    changes,
-    fors,
-    label_of,
-    reasons,
-    shares,
-    strategy_of,
-)
-from advisor.report.measured import MeasuredFact, measured_facts
-from advisor.report.phrasing import one_line, phrase, upper_first
-from advisor.report.roadmap import Step, roadmap
-from advisor.report.summary import summary
-from advisor.strategy import Assessment, ChannelAssessment, assess
+from advisor.report.channel import ChannelPart, channel_part, fact_part
+from advisor.report.comparing import Comparison, comparison
+from advisor.report.earlier import Earlier, Since, since_of
+from advisor.report.judged import STRATEGIES, Fact
+from advisor.report.measured import Measured
+from advisor.report.mix import Mix, mix_of
+from advisor.report.phrasing import day, one_line, phrase, upper_first
+from advisor.report.planned import StepPart, planned
+from advisor.report.summary import MOST_ROWS, Glance, SummaryPart, glance, summary
+from advisor.strategy import Assessment, assess
 
-
-@dataclass(frozen=True)
-class ChannelPart:
-    """The report's section on one channel."""
-
-    label: str
-    strategy: str
-    one_line: str
-    sure: str
-    inactive: bool
-    determined: bool
-    shares: tuple[Share, ...]
-    known: tuple[Fact, ...]
-    fors: tuple[Reason, ...]
-    against: tuple[Reason, ...]
-    so_far: tuple[Reason, ...]
-    aim: str
-    fit: str
-    changes: tuple[Change, ...]
-    unknown: tuple[str, ...]
-    settle: str
-    measured: tuple[MeasuredFact, ...]
+LONGEST_NAME = 120  # characters of the agency's name in the title
 
 
 @dataclass(frozen=True)
@@ -75,9 +43,10 @@ class StrategyPart:
 
 
 @dataclass(frozen=True)
-class LawPart:
-    """A note on law or records: its text, its source, and the month in which that was last looked at."""
+class Note:
+    """A note on law or records, with the day on which it was last checked."""
 
+    title: str
     text: str
     source: str
     checked: str
@@ -85,161 +54,69 @@ class LawPart:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report. Texts from outside are on one line, but not yet escaped for any format."""
+    """A whole report. Texts from outside are on one line, but not yet escaped for any format.
+
+    `glance` is the table of the channels, `brief` tells whether it fits the first page. `since` is None where there is
+    nothing to compare with. `letter` asks for paper of US size.
+    """
 
     agency: str
     title: str
     date: str | None
-    summary: tuple[str, ...]
+    letter: bool
+    summary: tuple[SummaryPart, ...]
+    glance: tuple[Glance, ...]
+    brief: bool
     channels: tuple[ChannelPart, ...]
+    mix: Mix
+    comparison: Comparison | None
     agency_facts: tuple[Fact, ...]
     goals: tuple[GoalPart, ...]
     tradeoffs: tuple[StrategyPart, ...]
+    roadmap: tuple[StepPart, ...]
     warnings: tuple[str, ...]
-    mix: tuple[tuple[str, Mapping[str, float]], ...]  # (label, percent of each strategy) of each judged channel
-    compared: tuple[tuple[str, ...], ...]  # a table of facts by channels, its head first; empty with one channel
-    roadmap: tuple[Step, ...]
-    law: tuple[LawPart, ...]
+    law: tuple[Note, ...]
     since: Since | None
 
 
-def report_of(kept: Kept, earlier: Sequence[Earlier] = ()) -> Report:
-    """The report on what is kept of a conversation, or of a fact file; `earlier` are results shown before, oldest first."""
+def report_of(kept: Kept, measured: Sequence[Measured] = (), earlier: Earlier | None = None) -> Report:
+    """The report on what is kept of a conversation, or of a fact file.
+
+    `measured` are figures counted from files of the channels, `earlier` the assessment to compare with.
+    """
     assessment = assess(kept.case)
-    agency = one_line(assessment.agency.name or "") or phrase("nameless")
+    agency = one_line(assessment.agency.name or "", LONGEST_NAME) or phrase("nameless")
+    channels = tuple(channel_part(kept, assessment, channel, measured) for channel in assessment.channels)
+    roadmap = planned(kept.case, assessment)
+    since = since_of(earlier, assessment)
+    frame = kept.case.agency.get("legal_frame")
     return Report(
         agency=agency,
         title=phrase("title", agency=agency),
-        date=f"{kept.last_turn:%d %B %Y}".lstrip("0") if kept.last_turn else None,
-        summary=summary(kept, assessment),
-        channels=tuple(_channel(kept, assessment, channel) for channel in assessment.channels),
+        date=day(kept.last_turn) if kept.last_turn else None,
+        letter=frame in ("us_federal", "us_state_local"),
+        summary=summary(kept, assessment, channels, roadmap, since),
+        glance=glance(channels),
+        brief=len(channels) <= MOST_ROWS,
+        channels=channels,
+        mix=mix_of(assessment),
+        comparison=comparison(kept.case, assessment),
         agency_facts=tuple(
-            _fact(kept, None, vocabulary().fact(name), value)
+            fact_part(kept, None, vocabulary().fact(name), value)
             for name, value in assessment.agency.facts.items()
             if name != "goals" and value != "unknown"
         ),
         goals=tuple(_goal(goal) for goal in assessment.recommendation.goals),
         tradeoffs=_tradeoffs(assessment),
+        roadmap=roadmap,
         warnings=assessment.recommendation.warnings,
-        mix=tuple(
-            (label_of(one), {share.strategy: float(share.percent) for share in shares(one)})
-            for one in assessment.channels
-            if one.strategy != "undetermined"
+        law=tuple(
+            Note(note.title, note.text, note.source, day(note.checked))
+            for note in knowledge().law
+            if note.concerns(frame)
         ),
-        compared=_compared(kept, assessment),
-        roadmap=roadmap(assessment),
-        law=_law(kept),
-        since=since(earlier, assessment),
+        since=since,
     )
-
-
-MOST_COMPARED = 5  # channels that fit side by side on a page
-
-
-def _compared(kept: Kept, assessment: Assessment) -> tuple[tuple[str, ...], ...]:
-    channels = assessment.channels[:MOST_COMPARED]
-    if len(channels) < 2:
-        return ()
-    told = [kept.case.channel(one.key) or Channel(one.platform, one.name) for one in channels]
-    facts = [
-        (upper_first(fact.label), *(_cell(fact, channel.facts.get(name)) for channel in told))
-        for name, fact in vocabulary().channel_facts.items()
-        if any(name in channel.facts for channel in told)
-    ]
-    head = (phrase("columns.fact"), *(label_of(one) for one in channels))
-    return (head, (phrase("columns.strategy"), *(strategy_of(one) for one in channels)), *facts)
-
-
-def _cell(fact: FactType, value: Any) -> str:
-    return phrase("sentences.no_words") if value is None else choice_label(fact, value)
-
-
-def _law(kept: Kept) -> tuple[LawPart, ...]:
-    """The notes for the agency's legal frame; all of them where it is not known."""
-    frame = kept.case.agency.get("legal_frame", "unknown")
-    return tuple(
-        LawPart(note.text, note.source, note.checked)
-        for note in knowledge().law
-        if not note.frames or frame == "unknown" or frame in note.frames
-    )
-
-
-def _channel(kept: Kept, assessment: Assessment, judged: ChannelAssessment) -> ChannelPart:
-    told = kept.case.channel(judged.key) or Channel(judged.platform, judged.name)
-    inactive = told.facts.get("posting_frequency") == "inactive"
-    determined = judged.strategy != "undetermined"
-    return ChannelPart(
-        label=label_of(judged),
-        strategy=strategy_of(judged),
-        one_line=knowledge().strategies[judged.variant or judged.strategy]["one_line"] if determined else "",
-        sure=sureness(judged, inactive),
-        inactive=inactive,
-        determined=determined,
-        shares=shares(judged) if judged.evidence else (),
-        known=_known(kept, told),
-        fors=fors(kept, judged) if determined else (),
-        against=against(kept, judged) if determined else (),
-        so_far=() if determined else reasons(kept, judged),
-        aim=strategy_label(judged.target) if judged.target else phrase("sentences.no_words"),
-        fit=_fit(judged, assessment.recommendation.goals, inactive),
-        changes=changes(judged) if determined else (),
-        unknown=_unknown(told),
-        settle=_settle(judged, inactive),
-        measured=measured_facts(kept, told),
-    )
-
-
-def _known(kept: Kept, told: Channel) -> tuple[Fact, ...]:
-    return tuple(
-        _fact(kept, told.key, fact, told.facts[name])
-        for name, fact in vocabulary().channel_facts.items()
-        if told.facts.get(name, "unknown") != "unknown"
-    )
-
-
-def _fact(kept: Kept, key: str | None, fact: FactType, value: Any) -> Fact:
-    words = one_line(kept.words.get((key, fact.name), ""))
-    return Fact(upper_first(fact.label), upper_first(one_line(said(fact, value))), words)
-
-
-def _fit(judged: ChannelAssessment, goals: tuple[str, ...], inactive: bool) -> str:
-    if inactive:
-        return phrase("sentences.inactive_fit")
-    if not goals or not judged.target:
-        return phrase("sentences.no_goals")
-    gaps = {
-        "goal": choice_label(vocabulary().fact("goals"), [goals[0]]),
-        "target": strategy_label(judged.target),
-        "strategy": strategy_of(judged),
-    }
-    if judged.strategy == "undetermined":
-        return phrase("sentences.provisional", **gaps)
-    if judged.target == judged.strategy:
-        return upper_first(phrase("sentences.goal_fits", **gaps))
-    count = len(judged.changes)
-    kind = "no_change" if not count else "one_change" if count == 1 else "more_changes"
-    return phrase("sentences.goal_misses", **gaps, changes=phrase(f"sentences.{kind}", count=count))
-
-
-def _unknown(told: Channel) -> tuple[str, ...]:
-    found = []
-    for name in vocabulary().diagnosis:
-        label = vocabulary().fact(name).label
-        if told.facts.get(name) == "unknown":
-            found.append(phrase("sentences.asked_in_vain", label=label))
-        elif name not in told.facts and name in vocabulary().channel_facts:
-            found.append(label)
-    return tuple(found)
-
-
-def _settle(judged: ChannelAssessment, inactive: bool) -> str:
-    if inactive:
-        return phrase("sentences.settle_inactive")
-    if judged.settled:
-        return phrase("sentences.settled")
-    if judged.decides_next:
-        return phrase("sentences.settle", question=vocabulary().fact(judged.decides_next).question)
-    return phrase("sentences.settle_vain")
 
 
 def _goal(name: str) -> GoalPart:

@@ -1,12 +1,11 @@
-"""Shares, reasons and changes of one judged channel, in words."""
+"""Shares and reasons of one judged channel, in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
+from advisor.dialogue.wording import channel_label, listed, said, strategy_label
 from advisor.facts import vocabulary
-from advisor.knowledge import knowledge
 from advisor.records.store import Kept
 from advisor.report.phrasing import one_line, phrase, upper_first
 from advisor.strategy import ChannelAssessment, Evidence
@@ -35,17 +34,6 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Change:
-    """A change of one fact, with what it gives and costs."""
-
-    label: str
-    from_: str
-    to: str
-    gives: str
-    costs: str
-
-
-@dataclass(frozen=True)
 class Share:
     """The share of one strategy in whole percent; those of a channel add up to 100."""
 
@@ -56,7 +44,12 @@ class Share:
 
 def label_of(judged: ChannelAssessment) -> str:
     """The channel's label on one line."""
-    return upper_first(one_line(channel_label(judged.key)))
+    return label_of_key(judged.key)
+
+
+def label_of_key(key: str) -> str:
+    """The label of the channel with `key`, on one line."""
+    return upper_first(one_line(channel_label(key)))
 
 
 def strategy_of(judged: ChannelAssessment) -> str:
@@ -89,18 +82,6 @@ def against(kept: Kept, judged: ChannelAssessment) -> tuple[Reason, ...]:
     """Evidence against it, the weightiest first."""
     ranked = sorted(judged.evidence, key=lambda one: _weight(one, judged))
     return tuple(_reason(kept, judged, one) for one in ranked if _weight(one, judged) < 0)
-
-
-def changes(judged: ChannelAssessment) -> tuple[Change, ...]:
-    """The changes towards the target."""
-    found = []
-    for change in judged.changes:
-        fact = vocabulary().fact(change.fact)
-        present = knowledge().phrases["not_known"]
-        if change.from_ not in (None, "unknown"):
-            present = choice_label(fact, change.from_)
-        found.append(Change(upper_first(fact.label), present, choice_label(fact, change.to), change.gives, change.cost))
-    return tuple(found)
 
 
 def _points(evidence: Evidence) -> dict[str, int]:

@@ -1,139 +1,195 @@
-"""All channels in one triangle: the nearer a point to a corner, the more of the evidence speaks for that strategy."""
+"""Where everything of the ternary plot goes: the triangle, each channel's mark, and labels that never overlap.
+
+Pure geometry in units of the drawing, x to the right and y down. The corners are push (lower left), pull (lower right)
+and networking (top). A channel's spot is its shares' weighted mean of the corners. Marks that would cover each other
+move aside, tied to their spot by a line; labels stand in two columns beside the triangle.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from markupsafe import Markup
+Spot = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-from advisor.report.phrasing import phrase
-
-SIDE = 360.0  # length of a side, in units of the drawing
-LEFT, TOP = 90.0, 40.0  # of the triangle
-HEIGHT = SIDE * math.sqrt(3) / 2
-RADIUS = 11.0  # of a point; two points whose discs would touch are moved apart
-_CORNERS = {"push": (LEFT, TOP + HEIGHT), "pull": (LEFT + SIDE, TOP + HEIGHT), "networking": (LEFT + SIDE / 2, TOP)}
-_ROUNDS = 200
+COLUMN, PAD, SIDE, RISE = 204.0, 54.0, 290.0, 251.0
+WIDTH = 2 * COLUMN + 2 * PAD + SIDE
+ROW = 36.0
+"""Height of a label's row, room for two lines."""
+LINE = 15.0
+"""Distance of a label's two lines."""
+MARK = 7.0
+"""Half the width of a mark."""
+TEXT = 13.0
+"""Size of the letters."""
+_WIDE, _UPPER, _OTHER, _FULL = 1.0, 0.76, 0.6, 1.1
+"""Widths of letters in parts of their size, rather too wide than too narrow for common sans-serif fonts."""
 
 
 @dataclass(frozen=True)
-class Point:
-    """A channel in the drawing: its number, where it belongs (`x`, `y`), and where its disc is drawn (`at_x`, `at_y`)."""
+class Placed:
+    """One channel in the drawing: its true `spot`, its mark's centre, and its label with the anchor of the text.
+
+    `lines`: the label in one line or two. `side` is "left" or "right"; a label on the left ends at its anchor, one on the right starts there.
+    """
 
     number: int
-    label: str
-    x: float
-    y: float
-    at_x: float
-    at_y: float
+    lines: tuple[str, ...]
+    spot: Spot
+    mark: Spot
+    anchor: Spot
+    side: str
+
+    @property
+    def label_box(self) -> Box:
+        """The rectangle that the label needs."""
+        x, y = self.anchor
+        wide = max(text_width(line) for line in self.lines)
+        left = x - wide if self.side == "left" else x
+        return left, y - ROW / 2, left + wide, y + ROW / 2
+
+    @property
+    def mark_box(self) -> Box:
+        """The rectangle that the mark needs."""
+        x, y = self.mark
+        return x - MARK, y - MARK, x + MARK, y + MARK
+
+    @property
+    def moved(self) -> bool:
+        """Whether the mark stands beside its spot."""
+        return self.mark != self.spot
 
 
-def points(shares: Sequence[tuple[str, Mapping[str, float]]]) -> tuple[Point, ...]:
-    """A point for each (label, shares); the shares of each add up to anything above zero.
+@dataclass(frozen=True)
+class Plot:
+    """The whole drawing: its height, by strategy the corners and where the middle of their names stands, the channels."""
 
-    Discs that would overlap are drawn apart, and a line leads to where each belongs.
-    """
-    true = [_place(mix) for _, mix in shares]
-    drawn = _apart(true)
-    return tuple(
-        Point(n, label, round(x, 1), round(y, 1), round(at_x, 1), round(at_y, 1))
-        for n, ((label, _), (x, y), (at_x, at_y)) in enumerate(zip(shares, true, drawn), 1)
+    height: float
+    corners: Mapping[str, Spot]
+    names: Mapping[str, Spot]
+    placed: tuple[Placed, ...]
+
+
+def plot(channels: Sequence[tuple[int, str, Mapping[str, float]]]) -> Plot:
+    """Places channels given as (number, label, shares that add up to 1)."""
+    rows = (len(channels) + 1) // 2
+    height = max(RISE + 2 * PAD, rows * ROW)
+    top = (height - RISE) / 2
+    left = COLUMN + PAD
+    corners = {
+        "push": (left, top + RISE),
+        "pull": (left + SIDE, top + RISE),
+        "networking": (left + SIDE / 2, top),
+    }
+    names = {name: (x, y - 28 if name == "networking" else y + 28) for name, (x, y) in corners.items()}
+    reserved = [name_box(spot) for spot in names.values()]
+    placed: list[Placed] = []
+    for number, label, shares in channels:
+        spot = spot_of(shares, corners)
+        mark = _free(spot, [*reserved, *(one.mark_box for one in placed)], height)
+        placed.append(Placed(number, _lines(f"{number} {label}"), spot, mark, spot, ""))
+    return Plot(height, corners, names, tuple(sorted(_labelled(placed, rows, height), key=lambda one: one.number)))
+
+
+def spot_of(shares: Mapping[str, float], corners: Mapping[str, Spot]) -> Spot:
+    """The mean of the corners, weighted by the shares."""
+    return (
+        round(sum(shares[name] * x for name, (x, _) in corners.items()), 1),
+        round(sum(shares[name] * y for name, (_, y) in corners.items()), 1),
     )
 
 
-def _place(mix: Mapping[str, float]) -> tuple[float, float]:
-    total = sum(mix[name] for name in _CORNERS)
-    x, y = (sum(mix[name] * _CORNERS[name][axis] for name in _CORNERS) / total for axis in (0, 1))
-    return x, y
+def text_width(text: str) -> float:
+    """How wide `text` can get at most in a common font."""
+    return TEXT * sum(_letter(c) for c in text)
 
 
-def _apart(true: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Pushes discs apart, a little each round, until none overlaps."""
-    discs = [(x + 1e-3 * math.cos(n), y + 1e-3 * math.sin(n)) for n, (x, y) in enumerate(true)]
-    for _ in range(_ROUNDS):
-        moved = False
-        for i in range(len(discs)):
-            for j in range(i):
-                dx, dy = discs[i][0] - discs[j][0], discs[i][1] - discs[j][1]
-                gap = math.hypot(dx, dy)
-                lack = 2 * RADIUS + 1 - gap
-                if lack > 0:
-                    step_x, step_y = dx / gap * lack / 2, dy / gap * lack / 2
-                    discs[i] = (discs[i][0] + step_x, discs[i][1] + step_y)
-                    discs[j] = (discs[j][0] - step_x, discs[j][1] - step_y)
-                    moved = True
-        if not moved:
-            break
-    return discs
+def _letter(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF" or ord(letter) > 0x2E7F:
+        return _FULL
+    if letter in "MWmw@%—…":
+        return _WIDE
+    return _UPPER if letter.isupper() else _OTHER
 
 
-def width() -> float:
-    """Of the whole drawing."""
-    return SIDE + 2 * LEFT
+def name_box(middle: Spot) -> Box:
+    """The rectangle that the name of a corner needs."""
+    x, y = middle
+    return x - 50, y - 10, x + 50, y + 10
 
 
-def height() -> float:
-    """Of the whole drawing."""
-    return HEIGHT + 2 * TOP + 10
+def _lines(label: str) -> tuple[str, ...]:
+    """The label in one line or two, the last one cut if need be."""
+    first = _fitting(label)
+    rest = label[len(first) :].strip()
+    if not rest:
+        return (first,)
+    broken = first[: first.rindex(" ")] if " " in first.strip() and label[len(first)] != " " else first
+    if broken.strip() == label.split()[0] and len(label.split()[0]) < 4:
+        broken = first
+    second = label[len(broken) :].strip()
+    shown = _fitting(second)
+    return broken.strip(), shown if shown == second else _fitting(shown[:-2]).rstrip() + "…"
 
 
-_SVG = Markup(
-    '<svg class="ternary" viewBox="{box}" role="img" aria-labelledby="ternary-title ternary-desc" focusable="false">'
-    '<title id="ternary-title">{title}</title><desc id="ternary-desc">{desc}</desc>{parts}</svg>'
-)
-_LINE = Markup('<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>')
-_DISC = Markup(
-    '<circle class="disc" cx="{x}" cy="{y}" r="{r}"/><text class="number" x="{x}" y="{y}" dy="0.35em">{number}</text>'
-)
-_WORD = Markup('<text class="corner" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{word}</text>')
+def _fitting(text: str) -> str:
+    """The longest beginning of `text` that fits a column."""
+    room = COLUMN - 2 * MARK - 14
+    while text_width(text) > room:
+        text = text[:-1]
+    return text
 
 
-def ternary(shares: Sequence[tuple[str, Mapping[str, float]]]) -> Markup:
-    """The drawing as inline SVG. The numbers stand for the channels in the order given; a table must tell the figures."""
-    parts = [*_grid(), *_words()]
-    for point in points(shares):
-        if math.hypot(point.x - point.at_x, point.y - point.at_y) > 1:
-            parts.append(_LINE.format(kind="leader", x1=point.x, y1=point.y, x2=point.at_x, y2=point.at_y))
-        parts.append(_DISC.format(x=point.at_x, y=point.at_y, r=RADIUS, number=point.number))
-    told = "; ".join(
-        f"{n}, {label}: " + ", ".join(f"{name} {mix[name]:.0f} %" for name in _CORNERS)
-        for n, (label, mix) in enumerate(shares, 1)
-    )
-    return _SVG.format(
-        box=f"0 0 {width():.0f} {height():.0f}",
-        title=phrase("ternary.title"),
-        desc=phrase("ternary.desc", channels=told),
-        parts=Markup("").join(parts),
-    )
+def _free(spot: Spot, taken: Sequence[Box], height: float) -> Spot:
+    """The nearest place to `spot` where a mark covers nothing; `spot` itself if the plot is full."""
+    for x, y in _around(spot):
+        inside = COLUMN + MARK <= x <= WIDTH - COLUMN - MARK and MARK <= y <= height - MARK
+        if inside and not any(_near(x, y, box) for box in taken):
+            return round(x, 1), round(y, 1)
+    return spot
 
 
-def grid() -> list[tuple[str, float, float, float, float]]:
-    """Every line of the triangle: its kind (`edge` or `grid`) and its ends."""
-    lines = []
-    names = list(_CORNERS)
-    for part in (0.0, 0.25, 0.5, 0.75):
-        for i in range(3):
-            one, two, far = names[i], names[(i + 1) % 3], names[(i + 2) % 3]
-            a = _place({one: 1 - part, two: 0.0, far: part})
-            b = _place({one: 0.0, two: 1 - part, far: part})
-            lines.append(("grid" if part else "edge", *a, *b))
-    return lines
+def _near(x: float, y: float, box: Box) -> bool:
+    left, top, right, bottom = box
+    return left - MARK - 1 < x < right + MARK + 1 and top - MARK - 1 < y < bottom + MARK + 1
 
 
-def _grid() -> list[Markup]:
-    return [_LINE.format(kind=kind, x1=x1, y1=y1, x2=x2, y2=y2) for kind, x1, y1, x2, y2 in grid()]
+def _around(spot: Spot) -> Iterator[Spot]:
+    """`spot`, then places around it, the nearest first."""
+    for dx, dy in _grid():
+        yield spot[0] + dx, spot[1] + dy
 
 
-def corners() -> list[tuple[str, float, float, str]]:
-    """Each corner's word: the word, where it stands, and which end of it stands there."""
-    return [
-        (phrase("strategy_names.push"), LEFT - 8, TOP + HEIGHT + 24, "middle"),
-        (phrase("strategy_names.pull"), LEFT + SIDE + 8, TOP + HEIGHT + 24, "middle"),
-        (phrase("strategy_names.networking"), LEFT + SIDE / 2, TOP - 14, "middle"),
-    ]
+@lru_cache(maxsize=1)
+def _grid(rings: int = 24) -> tuple[Spot, ...]:
+    step = 2 * MARK + 2
+    grid = [(dx * step, dy * step) for dx in range(-rings, rings + 1) for dy in range(-rings, rings + 1)]
+    return tuple(sorted(grid, key=lambda one: (one[0] ** 2 + one[1] ** 2, -one[1], one[0])))
 
 
-def _words() -> list[Markup]:
-    return [_WORD.format(x=x, y=y, anchor=anchor, word=word) for word, x, y, anchor in corners()]
+def _labelled(placed: Sequence[Placed], rows: int, height: float) -> Iterator[Placed]:
+    """The channels with their labels: the left half of the marks on the left, in the order of their height."""
+    middle = WIDTH / 2
+    across = sorted(placed, key=lambda one: (one.mark[0], one.mark[1]))
+    left = [one for one in across if one.mark[0] < middle]
+    cut = min(max(len(left), len(across) - rows), rows)
+    for side, column in (("left", across[:cut]), ("right", across[cut:])):
+        x = COLUMN - 2 * MARK - 8 if side == "left" else WIDTH - COLUMN + 2 * MARK + 8
+        ordered = sorted(column, key=lambda one: one.mark[1])
+        for one, y in zip(ordered, _spread([one.mark[1] for one in ordered], height), strict=True):
+            yield replace(one, anchor=(x, y), side=side)
+
+
+def _spread(wanted: Sequence[float], height: float) -> list[float]:
+    """Heights close to those `wanted` (in rising order), at least a row apart and inside the drawing."""
+    spread: list[float] = []
+    for y in wanted:
+        spread.append(max(y, spread[-1] + ROW if spread else ROW / 2))
+    limit = height - ROW / 2
+    for index in range(len(spread) - 1, -1, -1):
+        spread[index] = min(spread[index], limit)
+        limit = spread[index] - ROW
+    return [round(y, 1) for y in spread]

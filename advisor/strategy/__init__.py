@@ -7,6 +7,7 @@ and the goals and changes in `advisor/knowledge`.
 from advisor.strategy.assessment import AgencyAssessment, Assessment, ChannelAssessment, Evidence, assess
 from advisor.strategy.interview import Question, next_question
 from advisor.strategy.recommend import Change, Recommendation, way_to
+from advisor.strategy.roadmap import Step, roadmap
 from advisor.strategy.what_if import WhatIf, what_if
 
 __all__ = [
@@ -17,9 +18,11 @@ __all__ = [
     "Evidence",
     "Question",
     "Recommendation",
+    "Step",
     "WhatIf",
     "assess",
     "next_question",
+    "roadmap",
     "way_to",
     "what_if",
 ]
