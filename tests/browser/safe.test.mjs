@@ -211,6 +211,7 @@ test("a token of somebody else, forged or expired, opens nothing; the page says 
   await chat.field.fill("and X");
   await chat.field.press("Enter");
   await page.getByRole("button", { name: "Start a new conversation" }).click();
+  await chat.log.getByText("we have Facebook", { exact: true }).waitFor({ state: "detached" });
   assert.equal(await chat.field.inputValue(), "and X", "what was typed is given back");
   await chat.say("we have YouTube");
   assert.doesNotMatch(await chat.said(), /Facebook is/);
