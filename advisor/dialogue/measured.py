@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advisor.dialogue.turn import Change, Turn, remember
 from advisor.dialogue.wording import channel_label, measured_words, said
 from advisor.evidence import measurable
@@ -48,9 +50,23 @@ def _note(turn: Turn, key: str, one: Measured) -> Change | None:
             return None
         return turn.put((key, one.fact), one.value, measured_words(one.figure))
     if told not in one.values:
-        entry = {"channel": key, "fact": one.fact, "values": list(one.values), "figure": one.figure}
-        turn.memory.disputed = [*turn.memory.disputed, entry]
+        _dispute(turn, key, one)
     return None
+
+
+def dispute_told(turn: Turn, changes: Sequence[Change]) -> None:
+    """Puts aside what was just told against what an export showed before, to be asked about once."""
+    for one in turn.conversation.measured:
+        key = key_of(one, turn)
+        told = [c.new for c in changes if c.place == (key, one.fact) and c.new not in (None, "unknown")]
+        if told and told[-1] not in one.values and [key, one.fact] not in turn.memory.disputes_asked:
+            _dispute(turn, key, one)
+
+
+def _dispute(turn: Turn, key: str, one: Measured) -> None:
+    turn.memory.disputes_asked = [*turn.memory.disputes_asked, [key, one.fact]]
+    entry = {"channel": key, "fact": one.fact, "values": list(one.values), "figure": one.figure}
+    turn.memory.disputed = [*turn.memory.disputed, entry]
 
 
 def ask_disputed(turn: Turn) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.dialogue.asking import ask_next, put_again, put_question
+from advisor.dialogue.measured import dispute_told
 from advisor.dialogue.turn import Change, Turn, is_fact, remember
 from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
 from advisor.facts import vocabulary
@@ -28,6 +29,7 @@ def note(turn: Turn) -> None:
             ask_next(turn)
             return
     changes = _store(turn)
+    dispute_told(turn, changes)
     if not changes and not added and not turn.memory.homeless:
         _doubt_or_rephrase(turn)
         return

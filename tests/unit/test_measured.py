@@ -105,3 +105,13 @@ def test_only_facts_that_were_narrowed_down_are_taken_from_an_export() -> None:
     }  # fmt: skip
     found = list(measured_in(evidence, {"own_site_links": 4, "answers_given": 2}))
     assert [(one.fact, one.figure) for one in found] == [("own_site_links", "In f, 1 %.")]
+
+
+def test_what_is_told_after_the_export_was_read_is_asked_about_once() -> None:
+    from advisor.understanding import ReadFact
+
+    first = answered(kept(FEW_LINKS))
+    most = Reading("most do", "inform", 1.0, (ReadFact("channel", "x", "own_site_links", "most", 1.0, "most do"),))
+    second = answered(first.kept, most)
+    assert "utter_disputed" in said(second)
+    assert "utter_disputed" not in said(answered(second.kept, most))
