@@ -35,7 +35,9 @@ install: $(INSTALLED)  ## install everything into .venv
 LEARNT_FROM := config.yml domain.yml $(shell find data -name '*.yml' 2>/dev/null) \
   $(shell find advisor/understanding advisor/facts -type f -not -name '*.pyc' 2>/dev/null) advisor/rasa_parts/message_reader.py
 
+# Rasa keeps what it trained as long as config and data are the same, whatever changed in our own code.
 $(MODEL): $(INSTALLED) $(LEARNT_FROM)
+	@test -z "$$(find advisor/understanding advisor/rasa_parts -name '*.py' -newer $@ -print -quit 2>/dev/null)" || rm -rf .rasa/cache
 	$(RASA) train --quiet --fixed-model-name adviser --out models
 	@touch $@
 

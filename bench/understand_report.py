@@ -38,6 +38,7 @@ def interval(rows: Sequence[Any], figure: Callable[[Sequence[Any]], float]) -> t
 
 
 def _key(channel: str | None, fact: str, value: Any) -> Key:
+    channel = channel and ("other" if channel.startswith("other/") else channel)
     return (channel, fact, "+".join(sorted(value)) if isinstance(value, list) else str(value))
 
 

@@ -46,7 +46,7 @@ class Answering:
         fact = vocabulary().fact(asked.fact)
         found: dict[str | None, ReadFact] = {}
         for channels, text, own in _spoken_of(words, parts, asked, fact):
-            value, confidence, rival = self._answer(fact, text, own)
+            value, confidence, rival = self.in_words(fact, text, own)
             if value is not None and confidence >= DOUBT_REPLY:
                 for key in channels:
                     found[key] = ReadFact(fact.scope, key, fact.name, value, round(confidence, 4), text, rival)
@@ -69,12 +69,13 @@ class Answering:
             return found
         for key, name in situation.told:
             fact = vocabulary().fact(name)
-            value, confidence, rival = self._answer(fact, words, parts) if fact.type != "text" else _NO_ANSWER
+            value, confidence, rival = self.in_words(fact, words, parts) if fact.type != "text" else _NO_ANSWER
             if value is not None:
                 found.append(ReadFact(fact.scope, key, name, value, confidence, words, rival))
         return found
 
-    def _answer(self, fact: FactType, words: str, parts: Sequence[Part]) -> Answer:
+    def in_words(self, fact: FactType, words: str, parts: Sequence[Part]) -> Answer:
+        """The value of `fact` that `words` tell when they answer its question: value, how sure, second best."""
         bare = fact.yes if means_yes(words) else fact.no if means_no(words) else None
         if bare is not None:
             return ([bare] if fact.type == "list" else bare), _PLAIN_WORD, None

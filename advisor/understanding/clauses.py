@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokens import Doc
 
-from advisor.understanding.platforms import mentions
+from advisor.understanding.platforms import groups_in, mentions
 
 # Words that open a clause of its own after "and" or a comma.
 _OPENERS = frozenset(
@@ -34,6 +34,8 @@ _ALWAYS = frozenset(
     """.split()
 )
 _PACES = frozenset(["daily", "weekly", "fortnightly", "biweekly", "monthly", "quarterly"])
+_TOPICS = frozenset(["comments", "replies", "likes", "reactions"])
+_ALL_BUT = frozenset(["everywhere", "all", "anywhere", "everything", "nothing", "any"])
 _JOINERS = frozenset(["and", "or", "plus", "&"])
 _WEAK = frozenset(["since", "so", "until", "yet", "while", "because"])
 _STOPS = frozenset(
@@ -44,7 +46,17 @@ _STOPS = frozenset(
 _ENDS = frozenset([".", "!", "?", ";", "…"])
 _CONDITIONS = frozenset(["if", "when", "whenever", "once", "unless", "where", "wherever", "whoever", "as"])
 _MIN_WORDS = 3
-_ABBREVIATIONS = re.compile(r"^(?:e\.?g|i\.?e|etc|approx|dept|st|mr|mrs|ms|dr|no|vs|gov|govt|assoc)\.?$", re.I)
+_TURN = re.compile(r",\s*(?:(?:and|but|while|whereas|or)\b)?|\b(?:and|but|while|whereas)\b|;|/", re.I)
+_LISTING = re.compile(
+    r"^(?:[\s,;/&+()'\"-]|\b(?:and|or|nor|plus|as well as|then|also|even|too|on|in|at|to|for|via|the|an?|our|my|your|their|its|own|new|old|main|two|three|"
+    r"pages?|accounts?|channels?|profiles?|groups?|feeds?|both|neither|i think|mostly|mainly|maybe|sometimes|official|posts?|followed by|from|of|company|business|"
+    r"platforms?|with|little|bit|have|run|use|are|we)\b)*$",
+    re.I,
+)
+_SINGULAR = re.compile(r"\s*(?:is|isn't|isnt|has|hasn't|does|doesn't|doesnt|gets|stays)\b", re.I)
+_PLAIN_TURN = re.compile(r"\s*(?:,|,? ?(?:and|but))\s*", re.I)
+_BUT_NOT = re.compile(r"\b(?:but not|except|apart from|other than|excluding)(?: on| for)?\s*$", re.I)
+_ABBREVIATIONS = re.compile(r"^(?:e\.?g|i\.?e|etc|approx|ca|dept|st|mr|mrs|ms|dr|no|vs|gov|govt|assoc)\.?$", re.I)
 
 
 @dataclass(frozen=True)
@@ -80,7 +92,29 @@ def clauses(text: str) -> list[Clause]:
         if any(c.isalnum() for c in words):
             start = span.start_char + span.text.index(words)
             found.append(Clause(words, start, span.text.rstrip().endswith("?"), sentences[begin]))
-    return _join_fragments(found, text)
+    return [piece for clause in _join_fragments(found, text) for piece in _at_contrasts(clause)]
+
+
+def _at_contrasts(clause: Clause) -> list[Clause]:
+    """A clause that says different things of several platforms ("daily on Facebook, weekly on X"), cut between them."""
+    named = sorted([*((m.start, m.end) for m in mentions(clause.text)), *groups_in(clause.text)])
+    cuts = [0]
+    for (_, end_of_last), (start_of_next, end_of_next) in pairwise(named):
+        between = clause.text[end_of_last:start_of_next]
+        turns = list(_TURN.finditer(between))
+        listed = _LISTING.match(between) and not (
+            _PLAIN_TURN.fullmatch(between) and _SINGULAR.match(clause.text[end_of_next:])
+        )
+        if turns and not listed and not _BUT_NOT.search(between):
+            cuts.append(end_of_last + turns[-1].start())
+    pieces = []
+    for begin, end in pairwise([*cuts, len(clause.text)]):
+        words = clause.text[begin:end].strip(" ,;")
+        if words:
+            start = clause.start + begin + clause.text[begin:end].index(words)
+            asked = clause.ends_with_question and end == len(clause.text)
+            pieces.append(Clause(words, start, asked, clause.sentence))
+    return pieces
 
 
 def _sentences(doc: Doc) -> list[int]:
@@ -94,10 +128,12 @@ def _sentences(doc: Doc) -> list[int]:
 
 def _begins_clause(doc: Doc, i: int) -> bool:
     before, token = doc[i - 1], doc[i]
-    if before.text in _STOPS and not _ABBREVIATIONS.match(doc[i - 2].text if i > 1 else ""):
+    if before.text in _STOPS and not _abbreviates(doc, i):
         return before.text not in {"-", ":"} or bool(before.whitespace_)
     word = token.lower_
     left = _words_since_cut(doc, i)
+    if word == "but" and before.lower_ in _ALL_BUT:
+        return False
     if word in _ALWAYS:
         comma = before.text == ","
         return left >= _MIN_WORDS - 1 and (comma or word not in _WEAK or _opens(doc, i + 1))
@@ -108,8 +144,14 @@ def _begins_clause(doc: Doc, i: int) -> bool:
     if before.text == ",":
         if _closes_condition(doc, i - 1):
             return False
-        return left >= _MIN_WORDS - 1 and _opens(doc, i)
+        return left >= (1 if word in _TOPICS else _MIN_WORDS - 1) and _opens(doc, i)
     return before.text == ")" or token.text == "("
+
+
+def _abbreviates(doc: Doc, i: int) -> bool:
+    """Whether the full stop before token `i` belongs to an abbreviation ("no." only before a number: "no. 5")."""
+    word = doc[i - 2].text if i > 1 else ""
+    return bool(_ABBREVIATIONS.match(word)) and (word.lower() != "no" or doc[i].like_num)
 
 
 def _closes_condition(doc: Doc, comma: int) -> bool:

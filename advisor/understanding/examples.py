@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from advisor.understanding.clauses import clauses
 from advisor.understanding.text import clean
 
 NONE = "(nothing)"  # not "none", which is a value of some facts
+LONGEST_SENTENCE = 30  # words up to which a sentence is also learned as a whole
 
 
 @dataclass(frozen=True)
@@ -89,23 +91,43 @@ def _told(line: dict[str, Any]) -> ToldClause:
 
 
 def _as_cut(marked: Sequence[ToldClause]) -> Iterator[ToldClause]:
-    """The reader's own clauses, wherever one holds whole marked ones."""
-    spans, at = [], 0
-    for clause in marked:
-        spans.append((at, at + len(clause.text)))
-        at += len(clause.text) + 1
-    for cut in clauses(" ".join(clause.text for clause in marked)):
+    """The reader's own clauses, and its sentences of several clauses, wherever one holds whole marked ones."""
+    words, spans = _joined(marked)
+    for text, start in _stretches(words):
+        end = start + len(text)
         inside = [
             clause
-            for clause, (begin, end) in zip(marked, spans)
-            if min(end, cut.start + len(cut.text)) - max(begin, cut.start) >= 0.8 * (end - begin)
+            for clause, (begin, stop) in zip(marked, spans)
+            if min(stop, end) - max(begin, start) >= 0.8 * (stop - begin)
         ]
-        touched = [
-            clause
-            for clause, (begin, end) in zip(marked, spans)
-            if begin < cut.start + len(cut.text) and end > cut.start
-        ]
+        touched = [clause for clause, (begin, stop) in zip(marked, spans) if begin < end and stop > start]
         if inside and len(inside) == len(touched):
             facts = {name: values for clause in inside for name, values in clause.facts.items()}
             moods = {clause.mood for clause in inside}
-            yield ToldClause(cut.text, facts, moods.pop() if len(moods) == 1 else None)
+            if len(moods) == 1:
+                yield ToldClause(text, facts, moods.pop())
+
+
+def _joined(marked: Sequence[ToldClause]) -> tuple[str, list[tuple[int, int]]]:
+    """The marked clauses as one message again, and where each of them stands in it."""
+    words, spans = "", []
+    for clause in marked:
+        if words and words[-1] not in ".!?,;:":
+            words += "." if clause.text[0].isupper() else ","
+        words += " " if words else ""
+        spans.append((len(words), len(words) + len(clause.text)))
+        words += clause.text
+    return words, spans
+
+
+def _stretches(words: str) -> Iterator[tuple[str, int]]:
+    """Each clause of `words`, then each sentence of more than one clause, with where it starts."""
+    found = clauses(words)
+    for clause in found:
+        yield clause.text, clause.start
+    for _, group in groupby(found, key=lambda clause: clause.sentence):
+        sentence = list(group)
+        start, last = sentence[0].start, sentence[-1]
+        text = words[start : last.start + len(last.text)]
+        if len(sentence) > 1 and len(text.split()) <= LONGEST_SENTENCE:
+            yield text, start

@@ -12,7 +12,7 @@ STATEMENT = "statement"
 
 _IN_FORCE = re.compile(
     r"\b(?:no longer|any ?more|anymore|stopped|have been|has been|since (?:last|20\d\d|the|then)|switched (?:them |it )?off|"
-    r"turned (?:them |it )?off|nowadays|these days|now)\b",
+    r"turned (?:them |it )?off|nowadays|these days|now|(?:so|just|please) (?:put|write|mark|note)(?: it| that| us| me)? down)\b",
     re.I,
 )
 _HYPOTHESIS = re.compile(
@@ -51,6 +51,11 @@ _ADVICE = re.compile(
     r"|\b(?:recommend(?:ed|s)?|suggest(?:ed|s)?|propos(?:ed|es)) (?:that )?we\b|\bwe (?:really )?(?:should|ought to|are supposed to|were supposed to)\b",
     re.I,
 )
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|why|how|which|whether|if|should|could|would|tell|explain|show|suggest|advise|advice|recommend|help|wonder\w*|"
+    r"ask(?:ing)?|know|mean|please|kindly|want|need|any|give|compare)\b|^(?:and |so |but )*(?:is|are|do|does|did|can|may|will|has|have|am|shall)\b",
+    re.I,
+)
 _OURS = re.compile(r"\b(?:we|we're|we've|our|ours|us)\b|\b(?:the|our) others?\b", re.I)
 _WE_FIRST = re.compile(r"^(?:\W*(?:and|but|so|also|here|sometimes|usually)\b)*\W*(?:we|we're|we've|our)\b", re.I)
 _NEXT_DOOR = re.compile(
@@ -75,13 +80,13 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
         return "hypothesis" if best == "hypothesis" else "question"
     if in_force:
         return STATEMENT
-    if _NEXT_DOOR.search(text):
+    if _NEXT_DOOR.search(text) and not re.match(r"^(?:\W*(?:and|but|so|also|here)\b)*\W*we\b", text, re.I):
         return "others"
     if _ADVICE.search(text):
         return "plan"
     for mood, pattern in (("past", _PAST), ("others", _OTHERS), ("plan", _PLAN)):
         if pattern.search(text) and likely.get(mood, 0.0) > 0.1 and not (mood == "others" and _WE_FIRST.match(text)):
             return mood
-    if best == "others" and _OURS.search(text):
+    if (best == "others" and _OURS.search(text)) or (best == "question" and not _ASKS.search(text)):
         return STATEMENT
     return best if best != STATEMENT and likely[best] > 0.75 else STATEMENT

@@ -25,13 +25,15 @@ _DOMAIN = set(
     """water waste tourism works statistics transport transportation traffic roads health education justice finance interior energy
     forestry forest forests agriculture labour labor defence defense taxation tax revenue elections election housing
     wildlife recreation conservation sanitation safety veterans affairs social science sciences culture sports immigration fisheries
-    metro power sewage planning emergency security commerce trade digital""".split()
+    metro power sewage planning emergency security commerce trade digital weather meteorological foreign stats careers employment
+    fire-fighting benefits patents standards maritime aviation rail highway highways roadworks pensions customs rivers lakes
+    maps mapping geological geodesy geography buildings construction consumer food medicine cyber data records land""".split()
 )
 _GENERIC = set(
     """small big large tiny local federal public national rural regional central state municipal civic volunteer urban
     international new old press media communication communications comms social government governmental general main same own other
     whole neighbouring nearby next medium-sized mid-sized little few two three several
-    typical normal ordinary goverment different many various separate individual certain similar single sector body force hall services official""".split()
+    call typical normal ordinary goverment different many various separate individual certain similar single sector body force hall services official""".split()
 )
 _LINKS = set(
     "of the for de la le du des del dell' delle dei di do da dos das d' für der and & et und y e on upon in".split()

@@ -12,7 +12,7 @@ from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
 from advisor.understanding.moods import STATEMENT, mood_of
 from advisor.understanding.places import legal_frame
-from advisor.understanding.platforms import mentions
+from advisor.understanding.platforms import groups_in, mentions
 from advisor.understanding.reading import ReadClause
 from advisor.understanding.situation import Situation
 from advisor.understanding.spread import Scope, scopes
@@ -22,7 +22,7 @@ FRAGMENT = 4  # words up to which a clause is a fragment
 PLACED = 0.9  # how sure a legal frame is that a place tells ("a council in England")
 _ON = re.compile(r"(?:\b(?:and|but)\s+)?(?:\b(?:on|for|at|in)\s+)?(?:\b(?:the|our)\s+)?$", re.I)
 
-_AT = re.compile(r"\b(?:on|via|over)\s+(?:the\s+|our\s+)?$", re.I)
+_AT = re.compile(r"\b(?:(?:only|just|solely) )?(?:on|via|over)\s+(?:the\s+|our\s+)?$", re.I)
 _LEAD = re.compile(
     r"^(?:[\s,;:-]*\b(?:and|but|while|whereas|although|though|however|so|also|plus|then|well|because|oh|um+|uh|hm+|"
     r"actually|basically|honestly|frankly|to be honest|tbh|right now|currently|at the moment|i think|i guess|i'd say|you see)\b"
@@ -47,6 +47,13 @@ _SUPPOSE = re.compile(
     r"how about if|suppose|supposing|imagine|assuming|let's say|say|if|in case|were we to|hypothetically)[, ]+(?:that )?\b",
     re.I,
 )
+_ONLY_ONE = re.compile(
+    r"\s+(?:is|was|being) the only (?:one|channel|platform|page|account|place)\s+(?:with|that has|which has|having)\s+",
+    re.I,
+)
+_WHO = r"(?:i|we|you|they|people|citizens|residents|users|visitors|followers|(?:our|the) [\w-]+)"
+_DO = re.compile(rf"^(?:(?:and|but|so|or) )*(?:do|does|did) (?={_WHO}\b)", re.I)
+_INVERTED = re.compile(rf"^(?:(?:and|but|so|or) )*(can|may|are|is|have|has|will) ({_WHO})\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -129,6 +136,7 @@ def mask(text: str) -> str:
 
 def core(text: str) -> str:
     """What a clause says, without "but" or "on Facebook" around it; what the heads for facts and moods read."""
+    text = _ONLY_ONE.sub(" has ", text)
     for mention in reversed(mentions(text)):
         before, after = text[: mention.start], text[mention.end :]
         on = _AT.search(before)
@@ -138,12 +146,23 @@ def core(text: str) -> str:
 
 
 def as_if_so(text: str) -> str:
-    """A supposition as if it were so: "what if we opened comments" says "we opened comments"."""
-    return _SUPPOSE.sub("", text).strip(" ,?") or text
+    """A supposition or question as if it were so: "what if we opened comments" says "we opened comments"."""
+    plain = _DO.sub("", _SUPPOSE.sub("", text))
+    return _INVERTED.sub(r"\2 \1", plain).strip(" ,?") or text
+
+
+def bare_of_platforms(text: str) -> str:
+    """`text` without platforms and groups of them, and without the "on", "and", "but" that held them."""
+    for start, end in sorted([*((m.start, m.end) for m in mentions(text)), *groups_in(text)], reverse=True):
+        before = _AT.sub("", text[:start])
+        text = f"{before.rstrip()} {text[end:].lstrip(' :,-')}"
+    text = _LEAD.sub("", text.strip(" ,;:-")).strip(" ,;:-")
+    return re.sub(r"\s+(?:for|at|in|via|of)$", "", text)
 
 
 def without_platforms(text: str) -> str:
     """`text` without "on Facebook:" and the like."""
+    text = _ONLY_ONE.sub(" has ", text)
     for mention in reversed(mentions(text)):
         before = _ON.sub("", text[: mention.start])
         text = before + text[mention.end :].lstrip(" :,-")

@@ -41,3 +41,15 @@ def legal_frame(clause: str) -> str | None:
     if frame == "us_state_local" and re.search(r"\bfederal\b", clause, re.I):
         return "us_federal"
     return frame
+
+
+def names_place(clause: str, frame: str) -> bool:
+    """Whether `clause` holds a place of `frame`, in whatever connection."""
+    _, _, frames = _patterns()
+    named = {frames[match.lower()] for match in _anywhere().findall(clause)}
+    return named == {frame} or (frame == "us_federal" and named == {"us_state_local"})
+
+
+@lru_cache(maxsize=1)
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"\b({_any(_patterns()[2])})\b", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -166,7 +167,7 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
             or match[1][0].isupper()
         )
     opens = not before or bool(re.search(r"[,:;]\s*$", before))
-    closes = bool(re.match(r"\s*(?:,|and\b|is\b|has\b|:|-|\.|$)", after))
+    closes = bool(re.match(r"\s*(?:,|(?:and|is|has|yes|no|not|off|open|closed|doesn't|isn't|never)\b|:|-|\.|$)", after))
     beside = (opens or bool(re.search(r"\band\s*$", before))) and closes
     return beside and (name == "x" or match[1][0].isupper())
 
@@ -196,7 +197,15 @@ _OTHERS = re.compile(
     re.I,
 )
 _EXCEPT = re.compile(
-    r"\b(?:except(?: for)?(?: on)?|apart from|aside from|other than|with the exception of|but not(?: on)?|excluding|not counting|bar)\b",
+    r"\b(?:except(?: for)?(?: on)?|apart from|aside from|other than|with the exception of|but not(?: on)?|excluding|not counting|bar|(?<=where )but|(?<=all )but)\b",
+    re.I,
+)
+_PLACES = re.compile(
+    r"\bthe (first|second|third|last|former|latter)(?: (one|two|three))?(?= *(?:$|[,.;:]|is\b|are\b|has\b|have\b|gets?\b|we\b|on\b|and\b|but\b))",
+    re.I,
+)
+_INTRODUCES = re.compile(
+    r"\b(?:we|i|there|also|and|they) (?:also )?(?:have|'ve got|have got|run|use|own|manage|started|set up|is|are)\b",
     re.I,
 )
 _SAME = re.compile(
@@ -214,6 +223,11 @@ def speaks_of_others(text: str) -> bool:
     return bool(_OTHERS.search(text))
 
 
+def groups_in(text: str) -> list[tuple[int, int]]:
+    """Where `text` speaks of a group or a place among the channels ("the others", "the first two")."""
+    return [match.span() for pattern in (_OTHERS, _PLACES) for match in pattern.finditer(text)]
+
+
 def exception_at(text: str) -> int | None:
     """Where an exception begins in `text` ("except on X"); None if there is none."""
     match = _EXCEPT.search(text)
@@ -222,4 +236,36 @@ def exception_at(text: str) -> int | None:
 
 def says_same(text: str) -> bool:
     """Whether `text` repeats for a channel what was just said ("same on X", "X too")."""
-    return bool(_SAME.search(text))
+    return bool(_SAME.search(text)) and not _INTRODUCES.search(text)
+
+
+def ordinals(text: str, spoken_of: Sequence[str]) -> tuple[str, ...]:
+    """The channels that "the first two", "the last one" or "the latter" mean among those spoken of, in order."""
+    named = list(dict.fromkeys(spoken_of))
+    match = _PLACES.search(text)
+    if not match or len(named) < 2:
+        return ()
+    count = {"two": 2, "three": 3}.get((match[2] or "one").lower(), 1)
+    place = match[1].lower()
+    if place in {"first", "former"}:
+        return tuple(named[:count])
+    if place in {"last", "latter"}:
+        return tuple(named[-count:])
+    at = 1 if place == "second" else 2
+    return tuple(named[at : at + 1])
+
+
+def says_only(text: str) -> bool:
+    """Whether `text` says something of the one platform it names alone ("only Facebook has comments")."""
+    named = mentions(text)
+    if len(named) != 1:
+        return False
+    before, after = text[: named[0].start], text[named[0].end :]
+    if re.search(r"\b(?:only|solely|just|nowhere but)(?: on| in| our| the)*\s*$", before, re.I):
+        return True
+    return bool(
+        re.search(r"\bthe only (?:one|channel|platform|page|account|place)\b", text, re.I)
+        or re.search(
+            r"^\s+(?:only|alone)\W*$|\b(?:and|but) (?:nowhere|not anywhere) else\b|\bnot elsewhere\b", after, re.I
+        )
+    )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from advisor.facts import vocabulary
 from advisor.understanding.acts import act_of
 from advisor.understanding.answering import SURE_REPLY, Answering, is_fact
+from advisor.understanding.contrasts import leaning
 from advisor.understanding.direct import undo_reading, undoes
 from advisor.understanding.encoder import Vector, encoder
 from advisor.understanding.heads import Head
@@ -15,21 +16,26 @@ from advisor.understanding.languages import foreign_language
 from advisor.understanding.names import agency_name
 from advisor.understanding.parts import Part, mask, parts_of, shown
 from advisor.understanding.passing import SURE, facts_of, supposed, told
-from advisor.understanding.places import legal_frame
+from advisor.understanding.places import legal_frame, names_place
 from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadFact, Reading
 from advisor.understanding.replies import chosen
+from advisor.understanding.sentences import in_sentences
 from advisor.understanding.situation import Situation
 from advisor.understanding.spread import channels_named
 from advisor.understanding.text import clean, has_words
 
 SURE_FRAME = 0.99  # for a legal frame told without a place's name
+SURE_PLACE = 0.85  # ... and for one told with it
 NEVER = 2.0
 SURE_TOPIC = 0.12
 _PAYLOAD = re.compile(r"^/\w+\s*[\[{@]")  # what Rasa would take for a command with entities
 _COUNTRY = re.compile(
     r"\b(?:federal|feds?|european|eu|usa?|u\.s\.|america\w*|uk|u\.k\.|brit\w+|commonwealth|provinc\w+|canton\w*|countr\w+|nation\w*)\b",
     re.I,
+)
+_DOES = re.compile(
+    r"\b(?:we|i) (?!work|serve|represent|run|cover|operate|live|sit|post for|tweet for|write for|do|am|are)[a-z]+", re.I
 )
 _NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:on |about |for |the |our )*$", re.I)
 _MEANT = re.compile(
@@ -60,9 +66,12 @@ class Reader:
         if language:
             return Reading(words, "out_of_scope", 1.0, language=language)
         parts = parts_of(words, situation, self._heads, self._encode)
+        parts = in_sentences(words, parts, self._heads, self._encode)
         corrected = self._answering.to_what_was_told(words, parts, situation)
+        left, leant = leaning(parts, self._answering.in_words)
+        passing = [*told(left), *leant]
         reply = [] if corrected else self._answering.to_question(words, parts, situation)
-        facts = corrected or _merge(reply, told(parts))
+        facts = corrected or _merge(reply, passing)
         facts = [*_named(words, facts, bool(reply), situation), *facts]
         moved = _moved(parts, situation)
         if moved:
@@ -123,6 +132,8 @@ def _needed(fact: ReadFact, situation: Situation) -> float:
     asked = situation.asked is not None and situation.asked.fact == "legal_frame"
     if fact.fact != "legal_frame" or asked or legal_frame(fact.words) is not None:
         return SURE
+    if not _DOES.search(fact.words) and names_place(fact.words, str(fact.value)):
+        return SURE_PLACE
     return SURE_FRAME if _COUNTRY.search(fact.words) else NEVER
 
 
@@ -141,7 +152,7 @@ def _merge(reply: Sequence[ReadFact], passing: Sequence[ReadFact]) -> list[ReadF
     kept = {(fact.channel, fact.fact): fact for fact in reply}
     for fact in passing:
         known = kept.get((fact.channel, fact.fact))
-        if known is None or fact.confidence > known.confidence:
+        if known is None or fact.confidence >= known.confidence:
             kept[(fact.channel, fact.fact)] = fact
     return list(kept.values())
 

@@ -13,6 +13,8 @@ from advisor.understanding.platforms import (
     Mention,
     exception_at,
     mentions,
+    ordinals,
+    says_only,
     says_same,
     speaks_of_all,
     speaks_of_others,
@@ -24,6 +26,7 @@ _AFTERTHOUGHT = re.compile(
     r"^(?:at least|on|that's|that is|this is|i mean|meaning|for|only on|just on|namely|both on|mainly on)\b",
     re.I,
 )
+_LEADING_NOT = re.compile(r"^\W*(?:but )?not\b", re.I)
 _CALLED = re.compile(
     r"^\s*(?:page|account|channel|profile|group)?,?\s*(?:called|named)\s+[\"']?([A-Z][\w'&. -]{1,50}?)[\"']?(?=[,.;]|$| and | but )"
 )
@@ -31,11 +34,13 @@ _CALLED = re.compile(
 
 @dataclass(frozen=True)
 class Scope:
-    """The channels a clause is about. `named`: said in this very clause; `repeats`: takes over the facts before it."""
+    """The channels a clause is about. `named`: said in this very clause; `repeats`: takes over the facts before it;
+    `excepted`: channels it says are otherwise."""
 
     channels: tuple[str, ...]
     named: bool
     repeats: bool = False
+    excepted: tuple[str, ...] = ()
 
 
 def key_of(mention: Mention, text: str, known: Sequence[str]) -> str:
@@ -116,17 +121,21 @@ def _scope(
     spoken_of: Sequence[str],
     situation: Situation,
 ) -> Scope:
-    cut = exception_at(text)
-    excepted = channels_named(text[cut:], known) if cut is not None else ()
+    cut = None if _LEADING_NOT.match(text) else exception_at(text)
+    excepted = channels_named(text[cut:], known) or ordinals(text[cut:], spoken_of) if cut is not None else ()
     kept = text[:cut] if excepted else text
     named = channels_named(kept, known)
     group = situation.group if len(situation.group) > 1 else known
     if excepted and not named:
-        return Scope(tuple(key for key in known if key not in excepted), True)
+        return Scope(tuple(key for key in known if key not in excepted), True, excepted=excepted)
     if named:
-        return Scope(named, True, repeats=says_same(text))
+        excepted = excepted or (tuple(key for key in known if key not in named) if says_only(text) else ())
+        return Scope(named, True, repeats=says_same(text), excepted=excepted)
+    if placed := ordinals(text, spoken_of):
+        return Scope(placed, True, repeats=says_same(text))
     if speaks_of_others(text):
         rest = tuple(key for key in known if key not in (spoken_of or current))
+        rest = rest or tuple(key for key in known if key not in current)
         return Scope(rest or known, True, repeats=says_same(text))
     if speaks_of_all(text) and len(known) > 1:
         wanted = group if len(group) == 2 or "both" not in text.lower() else known[-2:]
