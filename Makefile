@@ -15,7 +15,7 @@ export PYTHONWARNINGS := ignore
 export UV_LINK_MODE := copy
 
 .DEFAULT_GOAL := help
-.PHONY: help engines install train chat serve widget test unit conversations stories browser understand-report bench bench-web format check check-web lock clean
+.PHONY: help engines install train chat serve widget test unit conversations stories browser scale-test sbom advisories understand-report bench bench-web format check check-web lock clean
 
 help:  ## show the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -100,6 +100,32 @@ browser: $(MODEL) $(WIDGET)  ## the web chat in a real browser; pictures in resu
 	@test -n "$(CHROMIUM)" || { echo "installing chromium"; apt-get update -qq && apt-get install -qq --yes chromium >/dev/null; }
 	CHROMIUM=$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)} \
 	  node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs
+
+LOCUST := .tools/locust/bin/locust
+$(LOCUST): $(UV) bench/scale/requirements.lock
+	$(UV) venv --quiet --clear .tools/locust
+	$(UV) pip sync --quiet --python .tools/locust/bin/python --require-hashes bench/scale/requirements.lock
+	@touch $@
+
+scale-test: $(MODEL) $(WIDGET) $(LOCUST) engines  ## many visitors over PostgreSQL, Redis, RabbitMQ and nginx; kills under load
+	@command -v nginx >/dev/null && ls /usr/lib/rabbitmq/lib >/dev/null 2>&1 || \
+	  { echo "installing nginx and rabbitmq-server"; apt-get update -qq && apt-get install -qq --yes nginx-light rabbitmq-server >/dev/null; }
+	$(PY) -m bench.scale.scale
+
+AUDIT := .tools/sbom/bin/python
+$(AUDIT): $(UV) deploy/sbom/requirements.lock
+	$(UV) venv --quiet --clear .tools/sbom
+	$(UV) pip sync --quiet --python $(AUDIT) --require-hashes deploy/sbom/requirements.lock
+	@touch $@
+
+sbom: $(INSTALLED) $(AUDIT) $(PACKAGES)  ## the bill of materials, CycloneDX
+	@mkdir -p results
+	.tools/sbom/bin/cyclonedx-py environment $(PY) --output-reproducible -o results/sbom.python.json
+	cd web && $(NPM) sbom --sbom-format cyclonedx > ../results/sbom.web.json
+	@echo "results/sbom.python.json, results/sbom.web.json"
+
+advisories: $(AUDIT)  ## published advisories on what is pinned (asks api.osv.dev)
+	.tools/sbom/bin/pip-audit -r requirements.lock --require-hashes --disable-pip --vulnerability-service osv --progress-spinner off
 
 understand-report: $(MODEL)  ## how well messages are understood, on held-out ones
 	$(PY) bench/understand_report.py

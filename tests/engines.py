@@ -23,47 +23,85 @@ def free_port() -> int:
         return port
 
 
+class PostgresServer:
+    """A PostgreSQL with an empty database at `url`, for as long as the `with` lasts."""
+
+    def __init__(self) -> None:
+        programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+        if not programs:
+            raise RuntimeError(f"PostgreSQL {HINT}.")
+        self._programs = programs[-1]
+        self.port = free_port()
+        self.url = f"postgresql://adviser@127.0.0.1:{self.port}/postgres"
+        self._folder = Path(tempfile.mkdtemp(prefix="adviser-pg-", dir="/tmp"))
+        self._as_user: list[str] = []
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            shutil.chown(self._folder, "postgres", "postgres")
+            self._as_user = ["runuser", "-u", "postgres", "--"]
+
+    def __enter__(self) -> PostgresServer:
+        self._run("initdb", "-U", "adviser", "-A", "trust")
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def restart(self) -> None:
+        """Ends the server at once, as a crash would, and starts it again."""
+        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+        self._start()
+
+    def _start(self) -> None:
+        options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        self._run("pg_ctl", "-w", "-o", options, "-l", str(self._folder / "log"), "start")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [*self._as_user, str(self._programs / program), "-D", str(self._folder / "data"), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self._folder)
+
+
+class RedisServer:
+    """An empty Redis at `url`, for as long as the `with` lasts."""
+
+    def __init__(self) -> None:
+        program = shutil.which("redis-server")
+        if program is None:
+            raise RuntimeError(f"Redis {HINT}.")
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._command = [program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+
+    def __enter__(self) -> RedisServer:
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    break
+            time.sleep(0.05)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait()
+
+    def restart(self) -> None:
+        """Kills the server and starts an empty one: every lock is gone."""
+        self._process.kill()
+        self._process.wait()
+        self.__enter__()
+
+
 @contextmanager
 def postgresql() -> Iterator[str]:
     """The URL of an empty database."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    if not programs:
-        raise RuntimeError(f"PostgreSQL {HINT}.")
-    folder, port = Path(tempfile.mkdtemp(prefix="adviser-pg-", dir="/tmp")), free_port()
-    as_user: list[str] = []
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        shutil.chown(folder, "postgres", "postgres")
-        as_user = ["runuser", "-u", "postgres", "--"]
-    data, control = folder / "data", [*as_user, str(programs[-1] / "pg_ctl"), "-D", str(folder / "data"), "-w"]
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    subprocess.run([*as_user, str(programs[-1] / "initdb"), "-D", str(data), "-U", "adviser", "-A", "trust"], **quiet)  # type: ignore[call-overload]
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    subprocess.run([*control, "-o", options, "-l", str(folder / "log"), "start"], **quiet)  # type: ignore[call-overload]
-    try:
-        yield f"postgresql://adviser@127.0.0.1:{port}/postgres"
-    finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
-        shutil.rmtree(folder, ignore_errors=True)
+    with PostgresServer() as server:
+        yield server.url
 
 
 @contextmanager
 def redis_server() -> Iterator[str]:
     """The URL of an empty Redis."""
-    program = shutil.which("redis-server")
-    if program is None:
-        raise RuntimeError(f"Redis {HINT}.")
-    port = free_port()
-    process = subprocess.Popen(
-        [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        process.terminate()
-        process.wait()
+    with RedisServer() as server:
+        yield server.url

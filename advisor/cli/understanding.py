@@ -65,7 +65,13 @@ def _situation(asked: str | None, channel: str | None, where: str) -> Situation:
 
 
 def as_contract(text: str, reading: Reading, whole: bool = False) -> dict[str, Any]:
-    """The reading in the shape that other programs rely on; `whole` adds the inner workings."""
+    """The reading in the shape that other programs rely on; `whole` adds the inner workings.
+
+    A channel is named by its platform; by platform and name only where two of one platform are told apart.
+    """
+    keys = {fact.channel for fact in reading.facts if fact.channel}
+    platforms = [key.partition("/")[0] for key in keys]
+    alone = {key: platform for key, platform in zip(keys, platforms) if platforms.count(platform) == 1}
     shape: dict[str, Any] = {
         "text": text,
         "act": reading.act,
@@ -73,7 +79,7 @@ def as_contract(text: str, reading: Reading, whole: bool = False) -> dict[str, A
         "facts": [
             {
                 "scope": f.scope,
-                "channel": f.channel,
+                "channel": alone.get(f.channel or "", f.channel),
                 "fact": f.fact,
                 "value": f.value,
                 "confidence": f.confidence,

@@ -69,15 +69,33 @@ class BoundedTrackerStore(SQLTrackerStore):
         setattr(tracker, _STORED, len(tracker.events))
 
     def has_message(self, sender_id: str, message_id: str) -> bool:
-        """Whether a user's message with this id was answered before. `message_id` holds letters, digits and hyphens."""
+        """Whether a user's message with this id is stored. `message_id` holds letters, digits and hyphens."""
         with self.session_scope() as session:
-            pattern = f'%"message_id": "{message_id}"%'
-            query = session.query(self.SQLEvent.id).filter(
-                self.SQLEvent.sender_id == sender_id,
-                self.SQLEvent.type_name == "user",
-                self.SQLEvent.data.like(pattern),
+            return self._place_of(session, sender_id, message_id) is not None
+
+    def has_answer(self, sender_id: str, message_id: str) -> bool:
+        """Whether the bot said anything to the message with this id; not so if the actions were out of reach."""
+        event = self.SQLEvent
+        with self.session_scope() as session:
+            place = self._place_of(session, sender_id, message_id)
+            if place is None:
+                return False
+            later = session.query(event.type_name).filter(
+                event.sender_id == sender_id, event.id > place, event.type_name.in_(("bot", "user"))
             )
-            return query.first() is not None
+            first = later.order_by(event.id).first()
+            return first is not None and first[0] == "bot"
+
+    def _place_of(self, session: Any, sender_id: str, message_id: str) -> int | None:
+        """The number of the last event that holds the message."""
+        event = self.SQLEvent
+        query = session.query(event.id).filter(
+            event.sender_id == sender_id,
+            event.type_name == "user",
+            event.data.like(f'%"message_id": "{message_id}"%'),
+        )
+        found = query.order_by(event.id.desc()).first()
+        return None if found is None else int(found[0])
 
     def latest_messages(self, sender_id: str, most: int = 200) -> list[dict[str, Any]]:
         """The latest events of the user and the bot, oldest first."""

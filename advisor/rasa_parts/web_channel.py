@@ -282,7 +282,7 @@ class WebChannel(InputChannel):
     ) -> None:
         """Runs a turn to its end whether or not a browser still follows it."""
         try:
-            if await asyncio.to_thread(store.has_message, conversation, message.id):
+            if await asyncio.to_thread(store.has_answer, conversation, message.id):
                 turn.answered = True
                 turn.add({"type": "dup"})
             else:

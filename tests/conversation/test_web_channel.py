@@ -100,6 +100,21 @@ def test_a_message_sent_twice_counts_once(site: Site) -> None:
     assert [one["text"] for one in said if one["from"] == "user"] == ["we have Facebook"]
 
 
+def test_a_message_that_met_dead_actions_is_noted_when_sent_again(site: Site) -> None:
+    token, id_ = site.token(), os.urandom(16).hex()
+    site.say(token, "we have Facebook")
+    subprocess.run(["pkill", "-9", "-f", f"actions --port {site.actions_port}"], check=True)
+    lines = site.say(token, "comments are off there", id_)
+    assert lines[-1]["type"] == "error"
+    deadline = time.monotonic() + 60
+    while lines[-1]["type"] == "error" and time.monotonic() < deadline:
+        time.sleep(2.5)  # no faster than a visitor may write
+        lines = site.say(token, "comments are off there", id_)
+    assert lines[-1]["understood"]["channels"][0]["strategy"] == "push"
+    said = json.loads(site.ask("/chat/history", {"token": token})[1])["messages"]
+    assert [one["text"] for one in said if one["from"] == "user"] == ["we have Facebook", "comments are off there"]
+
+
 def test_a_message_sent_twice_at_once_is_one_turn_for_both(site: Site) -> None:
     token, id_ = site.token(), os.urandom(16).hex()
     answers: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.cli.understanding import as_contract
 from advisor.understanding import Reader
 
 ALL = "We run Facebook, X and YouTube. "
@@ -46,3 +47,11 @@ def test_how_often_where(reader: Reader, text: str, told: tuple[str, ...]) -> No
 @pytest.mark.parametrize("text", ["And on X?", "What about X?", "Do you know Facebook? No.", "Facebook, not X."])
 def test_nothing_is_told_where_nothing_was_said_before(reader: Reader, text: str) -> None:
     assert not reader.read(text).facts
+
+
+def test_a_channel_is_named_by_its_platform_unless_two_share_it(reader: Reader) -> None:
+    def channels(text: str) -> set[str]:
+        return {fact["channel"] for fact in as_contract(text, reader.read(text))["facts"]}
+
+    assert channels("nobody can comment on our WeChat account") == {"other"}
+    assert channels("comments are off on WeChat and on Weibo") == {"other/WeChat", "other/Weibo"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -56,3 +57,81 @@ def test_nginx_passes_on_the_chat_and_nothing_else() -> None:
     assert set(re.findall(r"location =? ?(\S+) \{", conf)) == {"/chat/evidence", "/chat/", "/"}
     assert "proxy_buffering off" in conf
     assert re.search(r"location / \{\s+return 404;", conf)
+
+
+MANIFESTS = list(yaml.safe_load_all((DEPLOY / "kubernetes/adviser.yml").read_text(encoding="utf-8")))
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
+
+
+def pods() -> list[dict[str, Any]]:
+    """The pod of each Deployment and CronJob."""
+    return [
+        (one["spec"]["jobTemplate"]["spec"] if one["kind"] == "CronJob" else one["spec"])["template"]
+        for one in MANIFESTS
+        if one["kind"] in {"Deployment", "CronJob"}
+    ]
+
+
+@pytest.mark.parametrize("pod", pods(), ids=lambda pod: pod["metadata"]["labels"]["part"])
+def test_a_pod_runs_without_rights_within_limits(pod: dict[str, Any]) -> None:
+    assert pod["spec"]["securityContext"]["runAsNonRoot"]
+    assert pod["spec"]["automountServiceAccountToken"] is False
+    for container in pod["spec"]["containers"]:
+        rights = container["securityContext"]
+        assert rights["readOnlyRootFilesystem"]
+        assert not rights["allowPrivilegeEscalation"]
+        assert rights["capabilities"]["drop"] == ["ALL"]
+        assert set(container["resources"]["limits"]) == {"cpu", "memory"}
+
+
+def test_every_pod_is_cut_off_from_everything_it_does_not_need() -> None:
+    policies = [one["spec"] for one in MANIFESTS if one["kind"] == "NetworkPolicy"]
+    covered = set()
+    for policy in policies:
+        assert set(policy["policyTypes"]) == {"Ingress", "Egress"}
+        selector = policy["podSelector"]
+        covered |= {selector.get("matchLabels", {}).get("part")}
+        covered |= {value for rule in selector.get("matchExpressions", []) for value in rule["values"]}
+    assert {pod["metadata"]["labels"]["part"] for pod in pods()} <= covered
+
+
+def test_settings_of_manifests_and_compose_are_explained() -> None:
+    config = next(one["data"] for one in MANIFESTS if one["kind"] == "ConfigMap")
+    used = {*config, *COMPOSE["services"]["rasa"]["environment"]} - {"SANIC_HOST"}
+    assert used <= set(settings())
+    assert not any(re.search("SECRET|KEY|PASSWORD", name) for name in config)
+
+
+def test_services_are_reached_by_the_names_that_exist() -> None:
+    config = next(one["data"] for one in MANIFESTS if one["kind"] == "ConfigMap")
+    services = {one["metadata"]["name"] for one in MANIFESTS if one["kind"] == "Service"}
+    assert re.match(r"http://([\w-]+):", config["ADVISOR_ACTIONS"])[1] in services  # type: ignore[index]
+    settings_there = COMPOSE["services"]["rasa"]["environment"]
+    for name in ("ADVISOR_ACTIONS", "ADVISOR_REDIS"):
+        assert re.match(r"\w+://([\w-]+):", settings_there[name])[1] in COMPOSE["services"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("service", ["rasa", "actions"])
+def test_a_container_runs_without_rights(service: str) -> None:
+    container = COMPOSE["services"][service]
+    assert container["read_only"]
+    assert container["cap_drop"] == ["ALL"]
+    assert "no-new-privileges:true" in container["security_opt"]
+    assert container["mem_limit"]
+    assert "ports" not in container
+
+
+def test_files_that_the_image_and_compose_name_exist() -> None:
+    for line in (DEPLOY / "Containerfile").read_text(encoding="utf-8").splitlines():
+        if line.startswith("COPY ") and "--from" not in line:
+            assert all(Path(name).exists() for name in line.split()[1:-1])
+    for volume in COMPOSE["services"]["nginx"]["volumes"] + COMPOSE["services"]["postgresql"]["volumes"]:
+        source = volume.split(":")[0]
+        if source.startswith("./") and not source.endswith("tls"):
+            assert (DEPLOY / source).exists()
+
+
+@pytest.mark.parametrize("name", ["endpoints.postgresql.yml", "endpoints.analytics.yml"])
+def test_settings_of_endpoints_are_explained(name: str) -> None:
+    used = set(re.findall(r"\$\{(\w+)\}", (DEPLOY / name).read_text(encoding="utf-8")))
+    assert used <= set(settings())
