@@ -15,7 +15,7 @@ export PYTHONWARNINGS := ignore
 export UV_LINK_MODE := copy
 
 .DEFAULT_GOAL := help
-.PHONY: help engines install train chat serve widget test unit conversations stories browser scale-test sbom advisories understand-report bench bench-web format check check-web lock clean
+.PHONY: help engines install train chat serve widget test unit conversations stories browser scale-test soak sbom advisories understand-report bench bench-web format check check-web lock clean
 
 help:  ## show the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -111,6 +111,9 @@ scale-test: $(MODEL) $(WIDGET) $(LOCUST) engines  ## many visitors over PostgreS
 	@command -v nginx >/dev/null && ls /usr/lib/rabbitmq/lib >/dev/null 2>&1 || \
 	  { echo "installing nginx and rabbitmq-server"; apt-get update -qq && apt-get install -qq --yes nginx-light rabbitmq-server >/dev/null; }
 	$(PY) -m bench.scale.scale
+
+soak: $(MODEL)  ## 2,000 conversations in a row: memory and answers at the end against the start
+	$(PY) bench/soak.py
 
 AUDIT := .tools/sbom/bin/python
 $(AUDIT): $(UV) deploy/sbom/requirements.lock
