@@ -250,9 +250,11 @@ def same_again(turn: Turn) -> bool:
     keys = [key for key in dict.fromkeys([*named, *added]) if all(key != one["channel"] for one in told)]
     if not told or not keys:
         return False
-    values = [(one["fact"], turn.conversation.value((one["channel"], one["fact"]))) for one in told]
+    values = {one["fact"]: turn.conversation.value((one["channel"], one["fact"])) for one in told}  # the last named
     strategies = {channel.key: channel.strategy for channel in turn.assessment().channels}
-    changes = [turn.put((key, fact), value, turn.reading.text) for key in keys for fact, value in values if value]
+    changes = [
+        turn.put((key, fact), value, turn.reading.text) for key in keys for fact, value in values.items() if value
+    ]
     say_noted(turn, changes, added)
     _say_effects(turn, strategies)
     remember(turn, changes, added)
