@@ -101,11 +101,16 @@ browser: $(MODEL) $(WIDGET)  ## the web chat in a real browser; pictures in resu
 	CHROMIUM=$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)} \
 	  node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs
 
+# A tool in an environment of its own: $(1) is its folder in .tools, $(2) its lock.
+define into_tools
+	$(UV) venv --quiet --clear .tools/$(1)
+	$(UV) pip sync --quiet --python .tools/$(1)/bin/python --require-hashes $(2)
+	@touch $@
+endef
+
 LOCUST := .tools/locust/bin/locust
 $(LOCUST): $(UV) bench/scale/requirements.lock
-	$(UV) venv --quiet --clear .tools/locust
-	$(UV) pip sync --quiet --python .tools/locust/bin/python --require-hashes bench/scale/requirements.lock
-	@touch $@
+	$(call into_tools,locust,bench/scale/requirements.lock)
 
 scale-test: $(MODEL) $(WIDGET) $(LOCUST) engines  ## many visitors over PostgreSQL, Redis, RabbitMQ and nginx; kills under load
 	@command -v nginx >/dev/null && ls /usr/lib/rabbitmq/lib >/dev/null 2>&1 || \
@@ -117,9 +122,7 @@ soak: $(MODEL)  ## 2,000 conversations in a row: memory and answers at the end a
 
 AUDIT := .tools/sbom/bin/python
 $(AUDIT): $(UV) deploy/sbom/requirements.lock
-	$(UV) venv --quiet --clear .tools/sbom
-	$(UV) pip sync --quiet --python $(AUDIT) --require-hashes deploy/sbom/requirements.lock
-	@touch $@
+	$(call into_tools,sbom,deploy/sbom/requirements.lock)
 
 sbom: $(INSTALLED) $(AUDIT) $(PACKAGES)  ## the bill of materials, CycloneDX
 	@mkdir -p results

@@ -15,6 +15,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
+from bench.memory import resident  # noqa: E402
 from tests.conversation.servers import Servers  # noqa: E402
 
 LIMIT = 1.2
@@ -53,7 +54,7 @@ def soak(servers: Servers, conversations: int, at_once: int) -> int:
     for begin in range(0, conversations, share):
         times = _stretch(servers, f"s{begin}", share, at_once)
         figures.append({"p50": statistics.median(times) * 1000, "p95": statistics.quantiles(times, n=20)[-1] * 1000,
-                        "rasa": _memory(servers, "rasa"), "actions": _memory(servers, "actions")})  # fmt: skip
+                        "rasa": resident(servers.processes["rasa"].pid), "actions": resident(servers.processes["actions"].pid)})  # fmt: skip
         now = figures[-1]
         print(
             f"{begin + share:>14}{now['p50']:>9.0f}{now['p95']:>9.0f}{now['rasa']:>10.0f}{now['actions']:>12.0f}",
@@ -77,11 +78,6 @@ def _stretch(servers: Servers, name: str, count: int, at_once: int) -> list[floa
 
     with ThreadPoolExecutor(at_once) as pool:
         return [seconds for times in pool.map(talk, range(count)) for seconds in times]
-
-
-def _memory(servers: Servers, name: str) -> float:
-    status = Path(f"/proc/{servers.processes[name].pid}/status").read_text(encoding="utf-8")
-    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))) / 1024
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
-from tests.conversation.servers import free_port  # noqa: E402
+from tests.engines import free_port  # noqa: E402
 
 TURNS = (
     "City of Springfield here, we have Facebook and X",

@@ -58,6 +58,7 @@ _ASKS = re.compile(
 )
 _OURS = re.compile(r"\b(?:we|we're|we've|our|ours|us)\b|\b(?:the|our) others?\b", re.I)
 _WE_FIRST = re.compile(r"^(?:\W*(?:and|but|so|also|here|sometimes|usually)\b)*\W*(?:we|we're|we've|our)\b", re.I)
+_WE_DO = re.compile(r"^(?:\W*(?:and|but|so|also|here)\b)*\W*we\b", re.I)
 _NEXT_DOOR = re.compile(
     r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
     r"neighbou?ring|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
@@ -80,7 +81,7 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
         return "hypothesis" if best == "hypothesis" else "question"
     if in_force:
         return STATEMENT
-    if _NEXT_DOOR.search(text) and not re.match(r"^(?:\W*(?:and|but|so|also|here)\b)*\W*we\b", text, re.I):
+    if _NEXT_DOOR.search(text) and not _WE_DO.match(text):
         return "others"
     if _ADVICE.search(text):
         return "plan"

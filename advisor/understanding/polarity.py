@@ -12,13 +12,14 @@ _AS_BEFORE = re.compile(
     r"^(?:(?:and|but|so|it's|is|are|the) )*(?:neither|nor|same|ditto|likewise|also|too|as well)\b|\b(?:too|as well|either)$",
     re.I,
 )
+_WHO = r"^(?:(?:and|but|so|just|though|it|they|that|those|people|we|there|one|ones|others?|the|rest) )*"
 _NOT = re.compile(
-    r"^(?:(?:and|but|so|just|though|it|they|that|those|people|we|there|one|ones|others?|the|rest) )*(?:not?|nope|never mind|none|nothing|(?:does|do|is|are|can|did|has|have|was|were)(?: not|n'?t)|cannot|cant)"
+    rf"{_WHO}(?:not?|nope|never mind|none|nothing|(?:does|do|is|are|can|did|has|have|was|were)(?: not|n'?t)|cannot|cant)"
     r"(?: (?:so|at all|really|there|the case|true|on|for|in|the|it|them))*$",
     re.I,
 )
 _IS = re.compile(
-    r"^(?:(?:and|but|so|just|though|it|they|that|those|people|we|there|one|ones|others?|the|rest) )*(?:yes|yep|ok|does|do|is|are|can|did|has|have)(?: (?:so|there|it|them))*$",
+    rf"{_WHO}(?:yes|yep|ok|does|do|is|are|can|did|has|have)(?: (?:so|there|it|them))*$",
     re.I,
 )
 _YES_NO = re.compile(r"^(?:(?:and|but) )*(?:yes|yep|no|nope|none|nothing)$", re.I)

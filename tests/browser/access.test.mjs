@@ -1,21 +1,9 @@
 // Everybody can use it: automated checks in every state, theme and width, and what automated checks cannot see.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { Browser, Chat, PICTURES, Servers, violations } from "./house.mjs";
+import { test } from "node:test";
+import { browser, Chat, house, PICTURES, servers, violations } from "./house.mjs";
 
-let servers;
-let browser;
-
-before(async () => {
-  [servers, browser] = [await Servers.start(), await Browser.open()];
-});
-after(async () => {
-  await browser?.close();
-  await servers?.end();
-});
-afterEach(() => {
-  assert.deepEqual(browser.complaints.splice(0), []);
-});
+house();
 
 const SIZES = [
   { width: 1200, height: 800 },

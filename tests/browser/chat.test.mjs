@@ -1,22 +1,10 @@
 // A visitor's whole way through the chat, in a real browser against the real servers.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
-import { Browser, Chat, PICTURES, Servers } from "./house.mjs";
+import { test } from "node:test";
+import { browser, Chat, house, PICTURES, servers } from "./house.mjs";
 
-let servers;
-let browser;
-
-before(async () => {
-  [servers, browser] = [await Servers.start(), await Browser.open()];
-});
-after(async () => {
-  await browser?.close();
-  await servers?.end();
-});
-afterEach(() => {
-  assert.deepEqual(browser.complaints.splice(0), []);
-});
+house();
 
 const FIRST = "City of Springfield here, we have Facebook and X. Comments are off on Facebook";
 

@@ -1,9 +1,11 @@
 // The real servers and a real browser for the tests of the page.
+import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "../../web/node_modules/playwright-core/index.mjs";
 
@@ -207,4 +209,22 @@ export class Chat {
   async times(text) {
     return (await this.said()).split(text).length - 1;
   }
+}
+
+/** The servers and the browser of a test file, from `house()` on. */
+export let servers;
+export let browser;
+
+/** Opens both for the tests of a file; each test must leave the browser without complaints. */
+export function house(credentials) {
+  before(async () => {
+    [servers, browser] = [await Servers.start(credentials), await Browser.open()];
+  });
+  after(async () => {
+    await browser?.close();
+    await servers?.end();
+  });
+  afterEach(() => {
+    assert.deepEqual(browser.complaints.splice(0), []);
+  });
 }

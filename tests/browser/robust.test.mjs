@@ -1,21 +1,9 @@
 // Whatever breaks on the way, each message is answered and shown exactly once.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { Browser, Chat, Servers } from "./house.mjs";
+import { test } from "node:test";
+import { browser, Chat, house, servers } from "./house.mjs";
 
-let servers;
-let browser;
-
-before(async () => {
-  [servers, browser] = [await Servers.start("visitor_rate: {per_second: 2, burst: 8}"), await Browser.open()];
-});
-after(async () => {
-  await browser?.close();
-  await servers?.end();
-});
-afterEach(() => {
-  assert.deepEqual(browser.complaints.splice(0), []);
-});
+house("visitor_rate: {per_second: 2, burst: 8}");
 
 async function once(chat, text, answer) {
   assert.equal(await chat.log.getByText(text, { exact: true }).count(), 1, text);

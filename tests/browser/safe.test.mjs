@@ -1,22 +1,10 @@
 // Nothing that anybody says, on either side, becomes code; and nobody speaks for somebody else.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, afterEach, before, test } from "node:test";
-import { Browser, Chat, freePort, Servers } from "./house.mjs";
+import { test } from "node:test";
+import { browser, Chat, freePort, house, Servers, servers } from "./house.mjs";
 
-let servers;
-let browser;
-
-before(async () => {
-  [servers, browser] = [await Servers.start(), await Browser.open()];
-});
-after(async () => {
-  await browser?.close();
-  await servers?.end();
-});
-afterEach(() => {
-  assert.deepEqual(browser.complaints.splice(0), []);
-});
+house();
 
 const HOSTILE = [
   "<script>window.__xss=1</script>",

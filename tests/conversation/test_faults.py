@@ -22,17 +22,6 @@ from tests.conversation.servers import PROJECT, Servers
 NOT_SAVED = "could not save"
 
 
-@pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[Servers]:
-    running = Servers(tmp_path_factory.mktemp("faults"), model)
-    try:
-        running.start("actions")
-        running.start("rasa")
-        yield running
-    finally:
-        running.stop()
-
-
 def facts_of(servers: Servers, conversation: str) -> dict[str, object]:
     """What is noted of the one channel."""
     return dict(Records(servers.folder / "advisor.db").load(conversation).case.channels[0].facts)

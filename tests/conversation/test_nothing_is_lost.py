@@ -3,24 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from advisor.records import Records
 from tests.conversation.servers import Servers
-
-
-@pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[Servers]:
-    running = Servers(tmp_path_factory.mktemp("servers"), model)
-    try:
-        running.start("actions")
-        running.start("rasa")
-        yield running
-    finally:
-        running.stop()
 
 
 def records_of(servers: Servers) -> Records:

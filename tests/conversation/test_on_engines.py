@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from advisor.records import Records
-from tests.conversation.servers import Servers, free_port
-from tests.engines import postgresql, redis_server
+from tests.conversation.servers import Servers
+from tests.engines import free_port, postgresql, redis_server
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,8 @@ import jwt
 import pytest
 
 from advisor.web.tokens import Tokens
-from tests.conversation.servers import PROJECT, free_port
+from tests.conversation.servers import PROJECT
+from tests.engines import free_port
 
 SECRET = "a secret of at least thirty-two characters"
 AGENCY_KEY = "the agency signs its visitors' tokens with this"
