@@ -7,32 +7,32 @@ so that no preflight is needed; who speaks is told by a signed token, never by t
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels import InputChannel, UserMessage
+from rasa.core.channels import InputChannel
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from advisor.rasa_parts.locks import RedisLocks
 from advisor.rasa_parts.running_turn import RunningTurn
 from advisor.rasa_parts.tracker_store import BoundedTrackerStore, bounded
+from advisor.rasa_parts.turns import OVER, Handler, Turns
 from advisor.records import Kept, measured_in, records
 from advisor.report import earlier_of, render_bytes
 from advisor.strategy import assess
 from advisor.web.guard import Guard
 from advisor.web.pages import PAGE_HEADERS, etag, page, plain_page, stylesheet
-from advisor.web.requests import Message, Refused, read_body, read_export, read_feedback, read_message
+from advisor.web.requests import Refused, read_body, read_export, read_feedback, read_message
 from advisor.web.settings import ChatSettings, chat_settings
 from advisor.web.transcript import transcript
 from advisor.web.understood import questions, understood, ways_to_exports
 from advisor.web.uploads import measure, open_upload, receive
 
-logger = logging.getLogger(__name__)
 REPORTS = {
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
@@ -41,10 +41,6 @@ REPORTS = {
     "json": "application/json",
     "text": "text/plain; charset=utf-8",
 }
-_OVER = "Something went wrong on our side. What you told before is safe; please send that again."
-# Rasa keeps what it cannot store in memory and says nothing; we look, and tell.
-_NOT_SAVED = "That answer could not be saved, so it may be missing when you come back. What I noted is safe."
-Handler = Callable[[UserMessage], Awaitable[Any]]
 
 
 class WebChannel(InputChannel):
@@ -53,8 +49,7 @@ class WebChannel(InputChannel):
     def __init__(self, settings: ChatSettings) -> None:
         self._settings = settings
         self._guard = Guard(settings)
-        self._turns: dict[tuple[str, str], RunningTurn] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._turns = Turns()
 
     @classmethod
     def name(cls) -> str:
@@ -82,6 +77,13 @@ class WebChannel(InputChannel):
         async def hide_rasa(app: Sanic, _: Any) -> None:
             app.register_middleware(_only_the_chat, "request")
 
+        @chat.listener("after_server_start")
+        async def join_the_others(app: Sanic, _: Any) -> None:
+            locks = app.ctx.agent and app.ctx.agent.lock_store
+            if isinstance(locks, RedisLocks):
+                self._guard.share(locks.redis)
+                self._turns.share(locks)
+
         @chat.post("/session")
         async def session(request: Request) -> HTTPResponse:
             return await self._answer(request, self._session)
@@ -107,7 +109,7 @@ class WebChannel(InputChannel):
             try:
                 content = read_body(request.body)
                 conversation = self._guard.conversation(content.get("token"))
-                self._guard.check_rate(conversation, _address(request))
+                await self._guard.check_rate(conversation, _address(request))
                 turn = await self._turn(request, on_new_message, conversation, content)
             except Refused as error:
                 return _refusal(error, headers)
@@ -168,7 +170,7 @@ class WebChannel(InputChannel):
         try:
             headers = self._guard.check_origin(request.headers.get("origin"), request.host)
             content = read_body(request.body)
-            self._guard.check_rate(None, _address(request))
+            await self._guard.check_rate(None, _address(request))
             answer = await serve(request, content)
         except Refused as error:
             return _refusal(error, headers)
@@ -219,11 +221,11 @@ class WebChannel(InputChannel):
             token = self._guard.session(form.get("token"), None) if form else self._guard.session(None, None)
             conversation = self._guard.conversation(token)
             if text:
-                self._guard.check_rate(conversation, _address(request))
+                await self._guard.check_rate(conversation, _address(request))
                 turn = await self._turn(request, on_new_message, conversation, {"id": form.get("id"), "text": text})
                 async for _ in turn.follow():
                     pass
-                error = "" if turn.answered else _OVER
+                error = "" if turn.answered else OVER
         except Refused as refused:
             error, token = str(refused), self._guard.session(None, None)
             conversation = self._guard.conversation(token)
@@ -240,7 +242,7 @@ class WebChannel(InputChannel):
         upload = await open_upload(chunks)
         try:
             conversation = self._guard.conversation(upload.head.get("token"))
-            self._guard.check_rate(conversation, _address(request))
+            await self._guard.check_rate(conversation, _address(request))
             await receive(upload, chunks)
             evidence = await measure(upload)
         finally:
@@ -250,7 +252,7 @@ class WebChannel(InputChannel):
             raise Refused(422, "That export has too little in it to say anything: at least 100 posts are needed.")
         await asyncio.to_thread(records().keep_measured, conversation, found)
         message = read_export(upload.head.get("id"), upload.path.name)
-        return self._begin(request, on_new_message, conversation, message)
+        return self._turns.begin(_store(request), on_new_message, conversation, message)
 
     async def _turn(
         self, request: Request, on_new_message: Handler, conversation: str, content: dict[str, Any]
@@ -258,50 +260,7 @@ class WebChannel(InputChannel):
         """The turn that a request asks for: a new one, the one under way, or the note that it was answered before."""
         kept = await asyncio.to_thread(records().load, conversation)
         message = read_message(content, kept.case)
-        return self._begin(request, on_new_message, conversation, message)
-
-    def _begin(self, request: Request, on_new_message: Handler, conversation: str, message: Message) -> RunningTurn:
-        running = self._turns.get((conversation, message.id))
-        if running is not None:
-            return running
-        turn = RunningTurn()
-        self._turns[(conversation, message.id)] = turn
-        turn.add({"type": "ack", "id": message.id})
-        task = asyncio.create_task(self._run(turn, _store(request), on_new_message, conversation, message))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return turn
-
-    async def _run(
-        self,
-        turn: RunningTurn,
-        store: BoundedTrackerStore,
-        on_new_message: Handler,
-        conversation: str,
-        message: Message,
-    ) -> None:
-        """Runs a turn to its end whether or not a browser still follows it."""
-        try:
-            if await asyncio.to_thread(store.has_answer, conversation, message.id):
-                turn.answered = True
-                turn.add({"type": "dup"})
-            else:
-                await on_new_message(
-                    UserMessage(message.text, turn, conversation, None, "web", message.id, message.metadata())
-                )
-            kept = await asyncio.to_thread(records().load, conversation)
-            if not turn.answered:
-                turn.add({"type": "error", "message": _OVER})
-            elif kept.turns and not await asyncio.to_thread(store.has_message, conversation, message.id):
-                turn.add({"type": "error", "message": _NOT_SAVED})
-            else:
-                turn.add({"type": "done", "understood": understood(kept), "forgotten": kept.turns == 0})
-        except Exception:
-            logger.exception("A turn of the web chat failed")
-            turn.add({"type": "error", "message": _OVER})
-        finally:
-            turn.finish()
-            self._turns.pop((conversation, message.id), None)
+        return self._turns.begin(_store(request), on_new_message, conversation, message)
 
 
 def _only_the_chat(request: Request) -> HTTPResponse | None:

@@ -24,7 +24,6 @@ from advisor.understanding.parts import as_if_so, core, mask
 INFORM = "inform"
 _INFORM_SHARE = 0.35  # of all statements of facts, so many also teach the act "inform"
 _STATEMENTS = 2500  # statements of facts that also teach the mood
-_IN_PAIRS = 60  # statements of a fact that are also learned beside one of another fact
 _FOREIGN = 4000  # statements of other facts that a fact's head learns to leave alone
 _STRANGERS = 900  # examples of anything else that a fact's reply head learns to leave alone
 # Acts whose examples may hold facts: they teach no fact head what a message without facts looks like.
@@ -64,7 +63,7 @@ def train(
     facts = fact_examples(data / "facts")
     marked = told_clauses(data / "messages")
     chance = random.Random(7)
-    told = [*_as_if_so(marked), *_two_in_one(facts, chance)]
+    told = list(_as_if_so(marked))
     statements = [example for fact in facts for example in fact.statements]
     informing = [Example(e.text, INFORM) for e in chance.sample(statements, int(len(statements) * _INFORM_SHARE))]
     heads = {
@@ -96,19 +95,6 @@ def _as_if_so(marked: Sequence[ToldClause]) -> Iterator[ToldClause]:
             yield clause
         elif clause.mood == "hypothesis" and clause.facts:
             yield ToldClause(as_if_so(clause.text), clause.facts, None)
-
-
-def _two_in_one(facts: Sequence[FactExamples], chance: random.Random) -> Iterator[ToldClause]:
-    """Statements of two facts in one sentence, so that neither hides the other."""
-    for fact in facts:
-        others = [other for other in facts if other.fact != fact.fact]
-        for example in chance.sample(fact.statements, min(len(fact.statements), _IN_PAIRS)):
-            other = chance.choice(others)
-            second = chance.choice(other.statements)
-            pair = [(fact.fact, example), (other.fact, second)]
-            chance.shuffle(pair)
-            joint = chance.choice((" and ", ", ", ", and ", " but ", "; "))
-            yield ToldClause(joint.join(e.text.rstrip(" .!") for _, e in pair), {f: (e.label,) for f, e in pair}, None)
 
 
 def _moods_in(told: Sequence[ToldClause]) -> list[Example]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from advisor.web.limits import Buckets
+from redis.asyncio import Redis
+
+from advisor.web.limits import Buckets, Limit, SharedBuckets
 from advisor.web.requests import Refused
 from advisor.web.settings import ChatSettings
 from advisor.web.tokens import BadToken
@@ -15,8 +17,13 @@ class Guard:
 
     def __init__(self, settings: ChatSettings) -> None:
         self._settings = settings
-        self._visitors = Buckets(settings.visitor_rate)
-        self._addresses = Buckets(settings.address_rate)
+        self._visitors: Limit = Buckets(settings.visitor_rate)
+        self._addresses: Limit = Buckets(settings.address_rate)
+
+    def share(self, redis: Redis) -> None:
+        """From now on counts together with all processes that use this Redis."""
+        self._visitors = SharedBuckets(self._settings.visitor_rate, redis, "visitor")
+        self._addresses = SharedBuckets(self._settings.address_rate, redis, "address")
 
     def check_origin(self, origin: str | None, host: str) -> dict[str, str]:
         """Headers that let the page at `origin` read the answer; Refused if that page may not ask.
@@ -57,10 +64,10 @@ class Guard:
         except BadToken as error:
             raise Refused(401, "Your session has ended; please load the page again.") from error
 
-    def check_rate(self, conversation: str | None, address: str) -> None:
+    async def check_rate(self, conversation: str | None, address: str) -> None:
         """Refused if somebody writes too fast; says how long to wait."""
-        wait = self._addresses.wait(address)
+        wait = await self._addresses.wait(address)
         if not wait and conversation:
-            wait = self._visitors.wait(conversation)
+            wait = await self._visitors.wait(conversation)
         if wait:
             raise Refused(429, f"That was fast. Please wait {wait} seconds.", wait)

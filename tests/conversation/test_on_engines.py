@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,17 +18,19 @@ from advisor.records import Records
 from tests.conversation.servers import Servers
 from tests.engines import free_port, postgresql, redis_server
 
+WEB_CHAT = "advisor.rasa_parts.web_channel.WebChannel:\n  visitor_rate: {per_second: 0.1, burst: 6}\n"
 
-@pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[tuple[Servers, Servers, str]]:
+
+@contextmanager
+def two_processes(folders: pytest.TempPathFactory, model: Path, channel: str) -> Iterator[tuple[Servers, Servers, str]]:
     """Two Rasa processes with one action server, and the URL of the records."""
     with postgresql() as url, redis_server() as redis:
-        one = Servers(tmp_path_factory.mktemp("one"), model)
-        other = Servers(tmp_path_factory.mktemp("other"), model)
+        one, other = (Servers(folders.mktemp(name), model) for name in ("one", "other"))
         port = urlsplit(url).port
         for servers in (one, other):
-            servers.environment["ADVISOR_DB"] = url
+            servers.environment |= {"ADVISOR_DB": url, "ADVISOR_CHAT_SECRET": "a secret of thirty-two characters"}
             servers.actions_port = one.actions_port
+            (servers.folder / "credentials.yml").write_text(channel)
             (servers.folder / "endpoints.yml").write_text(
                 f"action_endpoint: {{url: 'http://127.0.0.1:{one.actions_port}/webhook'}}\n"
                 "tracker_store: {type: advisor.rasa_parts.tracker_store.BoundedTrackerStore, dialect: postgresql, "
@@ -41,6 +47,18 @@ def pair(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[tupl
         finally:
             one.stop()
             other.stop()
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[tuple[Servers, Servers, str]]:
+    with two_processes(tmp_path_factory, model, "rest:\n") as pair:
+        yield pair
+
+
+@pytest.fixture(scope="module")
+def websites(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[tuple[Servers, Servers]]:
+    with two_processes(tmp_path_factory, model, WEB_CHAT) as (one, other, _):
+        yield one, other
 
 
 def test_a_conversation_goes_on_in_the_other_process(pair: tuple[Servers, Servers, str]) -> None:
@@ -72,3 +90,36 @@ def test_a_killed_process_is_missed_by_nobody(pair: tuple[Servers, Servers, str]
     one.start("rasa")
     assert "push" in one.say("show me the result", "survivor")
     assert json.dumps(Records(url).export("survivor")).count("who_can_speak") >= 1
+
+
+def post(servers: Servers, path: str, content: dict[str, Any]) -> tuple[int, str]:
+    """Status and body of the web chat's answer."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{servers.rasa_port}/chat/{path}", data=json.dumps(content).encode()
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_a_message_sent_to_both_processes_at_once_is_answered_once(websites: tuple[Servers, Servers]) -> None:
+    token = json.loads(post(websites[0], "session", {})[1])["token"]
+    message = {"token": token, "id": "0123456789abcdef", "text": "we have Facebook, comments are off"}
+    with ThreadPoolExecutor(2) as pool:
+        answers = [future.result()[1] for future in [pool.submit(post, one, "message", message) for one in websites]]
+    kinds = [[json.loads(line)["type"] for line in answer.splitlines()] for answer in answers]
+    assert sorted("dup" in kind for kind in kinds) == [False, True]
+    assert all(kind[-1] == "done" for kind in kinds)
+    said = json.loads(post(websites[1], "history", {"token": token})[1])["messages"]
+    assert [one["text"] for one in said if one["from"] == "user"] == [message["text"]]
+
+
+def test_nobody_may_write_faster_by_writing_to_both_processes(websites: tuple[Servers, Servers]) -> None:
+    token = json.loads(post(websites[0], "session", {})[1])["token"]
+    statuses = [
+        post(websites[n % 2], "message", {"token": token, "id": f"message-{n}", "text": "help"})[0] for n in range(8)
+    ]
+    assert statuses[:6] == [200] * 6
+    assert 429 in statuses[6:]

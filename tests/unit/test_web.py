@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 from typing import Any
@@ -10,16 +11,18 @@ import jwt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from redis.asyncio import Redis
 
 from advisor.facts import Case, Channel
 from advisor.records import Kept
 from advisor.web.guard import Guard
-from advisor.web.limits import Buckets, Rate
+from advisor.web.limits import Buckets, Limit, Rate, SharedBuckets
 from advisor.web.requests import LONGEST, Refused, read_body, read_feedback, read_message
 from advisor.web.settings import ChatSettings, chat_settings
 from advisor.web.tokens import LIFETIME, BadToken, Tokens
 from advisor.web.transcript import transcript
 from advisor.web.understood import questions, understood
+from tests.engines import redis_server
 
 SECRET = "a secret of at least thirty-two characters"
 TOKENS = Tokens(SECRET)
@@ -71,14 +74,22 @@ class Test_a_session_token:
             TOKENS.conversation_of_user(jwt.encode(claims, "k" * 32, "HS256"))
 
 
+def waits(limit: Limit, names: str) -> list[int]:
+    """What each of `names` in turn has to wait."""
+
+    async def run() -> list[int]:
+        return [await limit.wait(name) for name in names]
+
+    return asyncio.run(run())
+
+
 class Test_limits:
     def test_a_burst_is_let_through_and_then_slowed_down(self) -> None:
         now = [0.0]
         buckets = Buckets(Rate(0.5, 3), lambda: now[0])
-        assert [buckets.wait("a") for _ in range(4)] == [0, 0, 0, 2]
-        assert buckets.wait("b") == 0
+        assert waits(buckets, "aaaab") == [0, 0, 0, 2, 0]
         now[0] = 2.0
-        assert buckets.wait("a") == 0
+        assert waits(buckets, "a") == [0]
 
     @given(st.lists(st.floats(0, 10), max_size=60))
     def test_nobody_gets_more_than_the_rate(self, pauses: list[float]) -> None:
@@ -87,8 +98,32 @@ class Test_limits:
         allowed = 0
         for pause in pauses:
             now[0] += pause
-            allowed += buckets.wait("a") == 0
+            allowed += waits(buckets, "a") == [0]
         assert allowed <= 5 + now[0] + 1e-6
+
+    def test_are_shared_by_all_processes_that_use_one_redis(self) -> None:
+        with redis_server() as url:
+
+            async def run() -> list[int]:
+                one, other = (SharedBuckets(Rate(0.5, 3), Redis.from_url(url), "visitor") for _ in range(2))
+                return [await limit.wait("a") for limit in (one, other, one, other, one)] + [await other.wait("b")]
+
+            assert asyncio.run(run()) == [0, 0, 0, 2, 2, 0]
+
+    def test_fill_again_in_redis_as_time_goes_by(self) -> None:
+        with redis_server() as url:
+
+            async def run() -> list[int]:
+                limit = SharedBuckets(Rate(20, 1), Redis.from_url(url), "visitor")
+                first = [await limit.wait("a") for _ in range(2)]
+                await asyncio.sleep(0.1)
+                return [*first, await limit.wait("a")]
+
+            assert asyncio.run(run()) == [0, 1, 0]
+
+    def test_hold_in_each_process_while_redis_is_away(self) -> None:
+        limit = SharedBuckets(Rate(0.5, 2), Redis.from_url("redis://127.0.0.1:9/0"), "visitor")
+        assert waits(limit, "aaa") == [0, 0, 2]
 
 
 def told(**changes: Any) -> dict[str, Any]:
