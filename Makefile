@@ -15,7 +15,7 @@ export PYTHONWARNINGS := ignore
 export UV_LINK_MODE := copy
 
 .DEFAULT_GOAL := help
-.PHONY: help engines install train chat serve widget test unit conversations stories browser scale-test soak sbom advisories understand-report bench bench-web format check check-web lock clean
+.PHONY: help engines install train chat serve widget test unit conversations stories browser scale-test soak fuzz sbom advisories understand-report bench bench-web format check check-web lock clean
 
 help:  ## show the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -119,6 +119,20 @@ scale-test: $(MODEL) $(WIDGET) $(LOCUST) engines  ## many visitors over PostgreS
 
 soak: $(MODEL)  ## 2,000 conversations in a row: memory and answers at the end against the start
 	$(PY) bench/soak.py
+
+# Atheris runs in an environment of its own and borrows everything else from the project's.
+FUZZ := .tools/fuzz/bin/python
+MINUTES := 5
+TARGETS := facts request export scenarios words
+$(FUZZ): $(UV) tests/fuzz/requirements.lock
+	$(UV) venv --quiet --clear --python 3.10 .tools/fuzz
+	$(UV) pip sync --quiet --python $@ --require-hashes tests/fuzz/requirements.lock
+	@touch $@
+
+fuzz: $(MODEL) $(FUZZ)  ## hunt for input that breaks a reader: MINUTES=5 for each of TARGETS
+	for target in $(TARGETS); do \
+	  PYTHONPATH=$(CURDIR):$(firstword $(wildcard .venv/lib/python3*/site-packages)) $(FUZZ) -m tests.fuzz.hunt $$target $(MINUTES) || exit 1; \
+	done
 
 AUDIT := .tools/sbom/bin/python
 $(AUDIT): $(UV) deploy/sbom/requirements.lock

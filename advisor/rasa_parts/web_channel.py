@@ -7,6 +7,7 @@ so that no preflight is needed; who speaks is told by a signed token, never by t
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -15,6 +16,7 @@ from typing import Any
 from rasa.core.channels import InputChannel
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic, response
+from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -33,6 +35,8 @@ from advisor.web.transcript import transcript
 from advisor.web.understood import questions, understood, ways_to_exports
 from advisor.web.uploads import measure, open_upload, receive
 
+logger = logging.getLogger(__name__)
+SOON = 5  # seconds after which something that failed may work again
 REPORTS = {
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
@@ -72,6 +76,7 @@ class WebChannel(InputChannel):
         """Every address under /chat."""
         chat = Blueprint("web_chat")
         self._add_pages(chat)
+        chat.exception(Exception)(self._failed)
 
         @chat.listener("before_server_start")
         async def hide_rasa(app: Sanic, _: Any) -> None:
@@ -176,6 +181,17 @@ class WebChannel(InputChannel):
             return _refusal(error, headers)
         answer.headers.update(headers | {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"})
         return answer
+
+    async def _failed(self, request: Request, error: Exception) -> HTTPResponse:
+        """What a browser is told when records or events cannot be reached, or anything else goes wrong."""
+        if isinstance(error, SanicException):
+            return response.json({"error": str(error)}, status=error.status_code)
+        logger.error("A request of the web chat failed", exc_info=error)
+        refused = Refused(503, OVER, SOON)
+        try:
+            return _refusal(refused, self._guard.check_origin(request.headers.get("origin"), request.host))
+        except Refused:
+            return _refusal(refused, {})
 
     async def _session(self, request: Request, content: dict[str, Any]) -> HTTPResponse:
         token = self._guard.session(content.get("token"), content.get("user_token"))

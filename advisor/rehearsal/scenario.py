@@ -9,9 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from advisor.facts import Case, FactError, read_case
+from advisor.facts.loading import Unreadable, load
 
 _UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1), "month": timedelta(days=30)}  # fmt: skip
 _LATER = re.compile(r"(\d+) (minute|hour|day|week|month)s?")
@@ -47,9 +46,9 @@ def read_scenarios(paths: Iterable[Path]) -> list[Scenario]:
 
 def _read_file(path: Path) -> list[Scenario]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise ScenarioError(f"{path}: no valid YAML: {' '.join(str(error).split())}") from error
+        content = load(path.read_text(encoding="utf-8"))
+    except (Unreadable, UnicodeDecodeError) as error:
+        raise ScenarioError(f"{path}: {error}") from error
     if not isinstance(content, list):
         raise ScenarioError(f"{path}: a scenario file is a list of scenarios.")
     return [_scenario(entry, f"{path}, scenario {number}") for number, entry in enumerate(content, 1)]

@@ -24,7 +24,7 @@ _OPENERS = frozenset(
     neither both all on in at for if when whenever where what who how then no not only just once twice staff
     team management complaints criticism visitors followers users neighbours locals my one two three four five
     anything its their public legal currently typically generally basically normally nearly almost maybe
-    perhaps each every any sorry actually messages sharing to please can could may is are was were do does did
+    perhaps each every any sorry actually right today nowadays meanwhile messages sharing to please can could may is are was were do does did
     have has had been with links videos texts content material success aim goal purpose plus also but
     """.split()
 )

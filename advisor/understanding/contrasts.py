@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from advisor.facts import FactType, vocabulary
+from advisor.understanding.examples import NONE
 from advisor.understanding.moods import STATEMENT
 from advisor.understanding.parts import Part, bare_of_platforms
 from advisor.understanding.passing import SURE, facts_of
@@ -21,13 +22,20 @@ LEANING = 0.55  # how sure the reading of such words must be
 PACE = "posting_frequency"
 _CLEAR = 0.9  # from here on the words speak for themselves
 _PRONOUN = re.compile(
-    r"^(?:(?:and|but|so|now|today|since [\w ]+|these days|currently|at the moment),? )*(they(?:'re)?|these|those|it(?:'s)?)\b",
+    r"^(?:(?:and|but|so|now|today|since [\w ]+|these days|currently|at the moment|right now|for now|at present|so far),? )*(they(?:'re)?|these|those|it(?:'s)?)\b",
     re.I,
 )
 _COPULA = re.compile(r"^(?:is|are|was|were|'s|stays?|stayed|remains?|gets?|has|have|it's)\s+(?=\w)", re.I)
 _TAIL = re.compile(r"(?:,? (?:though|tho|of course|obviously|however|again|for now|at least|i'm afraid|sadly))+$", re.I)
 _MORE = re.compile(r"and|or|nor|also|plus|and also", re.I)
 _NUMBER = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|twice|once)\b", re.I)
+_IT = re.compile(r"\b(?:it|them|those|these|some|that)\b", re.I)
+_WHAT = re.compile(
+    r"\b(?:questions?|asks?|asked|asking|comments?|messages?|enquir\w+|inquir\w+|quer\w+|people|everyone|everybody|nobody)\b",
+    re.I,
+)
+_CRITICISM = re.compile(r"\b(?:critic\w*|complain\w*|negative|angry|moan\w*|rants?|hostil\w+|rude\w*|abus\w+)\b", re.I)
+_TO_CRITICISM = {"never": "no", "rarely": "sometimes", "sometimes": "sometimes", "usually": "yes", "unknown": "unknown"}
 Answer = Callable[[FactType, str, Sequence[Part]], tuple[Any, float, Any]]
 
 
@@ -40,7 +48,7 @@ def leaning(parts: Sequence[Part], answer: Answer) -> tuple[list[Part], list[Rea
     thread = _Thread(answer)
     found: list[ReadFact] = []
     left: list[Part] = []
-    for part in parts:
+    for part in _of_criticism(parts):
         own = [fact for fact in facts_of(part) if fact.confidence >= SURE]
         told = thread.told_by(part, own) if part.mood == STATEMENT else []
         if told and left and _is_heading(left[-1]):
@@ -50,6 +58,30 @@ def leaning(parts: Sequence[Part], answer: Answer) -> tuple[list[Part], list[Rea
         found.extend(_excepted(part, told or own))
         thread.goes_on(part, told or own)
     return left, found
+
+
+def _of_criticism(parts: Sequence[Part]) -> list[Part]:
+    """The parts; "we don't respond to it" after a word on criticism is about answering criticism, not questions."""
+    found: list[Part] = []
+    for part in parts:
+        given = part.likely.get("answers_given")
+        before = found[-1] if found else None
+        if before and given and before.scope.channels == part.scope.channels and _of_what(part) and _criticism(before):
+            others = {fact: values for fact, values in part.likely.items() if fact != "answers_given"}
+            as_criticism = dict.fromkeys(("yes", "sometimes", "no", "unknown", NONE), 0.0)
+            for value, share in given.items():
+                as_criticism[_TO_CRITICISM.get(value, NONE)] += share
+            part = replace(part, likely={"answers_criticism": as_criticism, **others})
+        found.append(part)
+    return found
+
+
+def _of_what(part: Part) -> bool:
+    return bool(_IT.search(part.text)) and not _WHAT.search(part.text)
+
+
+def _criticism(part: Part) -> bool:
+    return bool(_CRITICISM.search(part.text)) or "answers_criticism" in part.likely
 
 
 class _Thread:

@@ -31,7 +31,8 @@ _PLAN = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:used to|back then|back in|in the past|previously|formerly|in the old days|years ago|months? ago we|at the time|until (?:last|20\d\d|the|we|recently)|"
-    r"before (?:the|20\d\d|covid|my time)|once upon|originally|in the beginning|when we (?:started|launched)|under the old|the former)\b",
+    r"before (?:the|20\d\d|covid|my time)|once upon|originally|in the beginning|when we (?:started|launched)|under the old|the former|"
+    r"the (?:old|previous|earlier) (?:policy|rules?|system|regime|guidelines?|team|setup|arrangement))\b",
     re.I,
 )
 _OTHERS = re.compile(
@@ -56,9 +57,25 @@ _ASKS = re.compile(
     r"ask(?:ing)?|know|mean|please|kindly|want|need|any|give|compare)\b|^(?:and |so |but )*(?:is|are|do|does|did|can|may|will|has|have|am|shall)\b",
     re.I,
 )
+_AS_IT_IS = re.compile(
+    r"^(?:but|yet|however|though|although|still)\b.*\b(?:as it (?:stands|is)|as things (?:stand|are)|right now|at the moment|at present|today|for now|currently|"
+    r"in reality|in practice|so far|actually|(?:we|i) (?:only|just|still|never) (?!\w+ed\b)\w+|all we do)\b",
+    re.I,
+)
+_GONE = re.compile(
+    r"^(?:(?:and|but|well|now),? )*(?:that|this|it|all that|those (?:days|rules)|both)(?:'s| is| are| was| has| have)?(?: all| been| now| long)* "
+    r"(?:gone|over|history|in the past|scrapped|dropped|abolished|changed|no longer (?:so|true|the (?:case|rule)))\b",
+    re.I,
+)
 _OURS = re.compile(r"\b(?:we|we're|we've|our|ours|us)\b|\b(?:the|our) others?\b", re.I)
-_WE_FIRST = re.compile(r"^(?:\W*(?:and|but|so|also|here|sometimes|usually)\b)*\W*(?:we|we're|we've|our)\b", re.I)
-_WE_DO = re.compile(r"^(?:\W*(?:and|but|so|also|here)\b)*\W*we\b", re.I)
+_WE_FIRST = re.compile(
+    r"^(?:\W*(?:and|but|so far|so|also|here|sometimes|usually|right now|currently|today|at the moment|for now|these days)\b)*\W*(?:we|we're|we've|our)\b",
+    re.I,
+)
+_WE_DO = re.compile(
+    r"^(?:\W*(?:and|but|so far|so|also|here|right now|currently|today|at the moment|for now|these days)\b)*\W*we\b",
+    re.I,
+)
 _NEXT_DOOR = re.compile(
     r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
     r"neighbou?ring|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
@@ -91,3 +108,13 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
     if (best == "others" and _OURS.search(text)) or (best == "question" and not _ASKS.search(text)):
         return STATEMENT
     return best if best != STATEMENT and likely[best] > 0.75 else STATEMENT
+
+
+def goes_on_as_it_is(text: str) -> bool:
+    """Whether a clause after a supposition tells how things are: "but as it stands hardly anybody gets a reply"."""
+    return bool(_AS_IT_IS.search(text))
+
+
+def says_gone(text: str) -> bool:
+    """Whether a clause says that what was told before it is over: "that's gone"."""
+    return bool(_GONE.search(text))

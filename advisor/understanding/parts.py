@@ -10,7 +10,7 @@ from advisor.understanding.clauses import Clause, clauses
 from advisor.understanding.encoder import Vector
 from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
-from advisor.understanding.moods import STATEMENT, mood_of
+from advisor.understanding.moods import STATEMENT, goes_on_as_it_is, mood_of, says_gone
 from advisor.understanding.places import legal_frame
 from advisor.understanding.platforms import groups_in, mentions
 from advisor.understanding.reading import ReadClause
@@ -49,6 +49,11 @@ _SUPPOSE = re.compile(
 )
 _ONLY_ONE = re.compile(
     r"\s+(?:is|was|being) the only (?:one|channel|platform|page|account|place)\s+(?:with|that has|which has|having)\s+",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"(?<![\w@.])(?!(?:\w+\.)*(?:facebook|twitter|instagram|youtube|linkedin|x|tiktok|reddit|nextdoor|pinterest|t|bsky|whatsapp|threads)\.)"
+    r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:gov|mil|org|edu|com|net|eu|int|uk|ie|au|nz|ca|in|de|fr|nl|ch|at)(?:\.[a-z]{2})?\b(?:/\S*)?",
     re.I,
 )
 _WHO = r"(?:i|we|you|they|people|citizens|residents|users|visitors|followers|(?:our|the) [\w-]+)"
@@ -114,13 +119,16 @@ def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str,
 
 
 def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
-    """The moods, carried on: what follows "what if …" is supposed too, and "they" are the others just spoken of."""
+    """The moods, carried on: what follows "what if …" is supposed too, "they" are the others just spoken of, and
+    "that's gone" makes past of what was told before it."""
     carried: list[str] = []
     for i, (clause, mood) in enumerate(zip(found, moods)):
         last = carried[-1] if carried else STATEMENT
         same = i > 0 and found[i - 1].sentence == clause.sentence
-        if last == "hypothesis" and same and mood in {STATEMENT, "question"}:
+        if last == "hypothesis" and same and mood in {STATEMENT, "question"} and not goes_on_as_it_is(clause.text):
             mood = "hypothesis"
+        elif last == STATEMENT and says_gone(clause.text):
+            carried[-1] = "past"
         elif last == "others" and mood == STATEMENT and _THEY.match(clause.text):
             mood = "others"
         carried.append(mood)
@@ -136,7 +144,7 @@ def mask(text: str) -> str:
 
 def core(text: str) -> str:
     """What a clause says, without "but" or "on Facebook" around it; what the heads for facts and moods read."""
-    text = _ONLY_ONE.sub(" has ", text)
+    text = _ADDRESS.sub("our website", _ONLY_ONE.sub(" has ", text))
     for mention in reversed(mentions(text)):
         before, after = text[: mention.start], text[mention.end :]
         on = _AT.search(before)

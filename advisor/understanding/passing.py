@@ -23,6 +23,7 @@ _SILENT = re.compile(
     r"abandon\w*|orphan\w*|neglect\w*|idle|unused|dust|cobwebs?|tumbleweed|ghost|mothball\w*|frozen|stale|lapsed|fallow|ages|months|zero|gave up|given up|forgotten|hibernat\w*|limbo|parked|discontinu\w*|newest|on ice|defunct|ended|retired|placeholder|rot|closed down)\b",
     re.I,
 )
+_COULD = re.compile(r"\b(?:could|allowed)\b", re.I)  # who may post is not how often the agency does
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
 _WIDER = {"shares_others": ("never", "own_government", "partners", "public")}
 # Two true at once: the stricter word about who may speak is the one about comments.
@@ -93,7 +94,7 @@ def facts_of(part: Part) -> list[ReadFact]:
 
 def _is_so(part: Part, fact: str, value: Any) -> bool:
     """Whether the clause states the fact: goals are plans by nature, and of the past only silence since then counts."""
-    if value == "inactive" and not _SILENT.search(part.text):
+    if value == "inactive" and (not _SILENT.search(part.text) or _COULD.search(part.text)):
         return False
     if part.mood == STATEMENT:
         return True

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -282,3 +284,38 @@ def test_without_a_secret_it_does_not_start(tmp_path: Path) -> None:
         "advisor: the chat's secret must have at least 32 characters; `advisor secret` prints a good one, "
         "to be set as ADVISOR_CHAT_SECRET."
     )
+
+
+def test_records_out_of_reach_are_told_in_one_line_and_lose_nothing(site: Site) -> None:
+    token, id_ = site.token(), os.urandom(16).hex()
+    site.say(token, "we have Facebook")
+    records = sqlite3.connect(site.folder / "advisor.db", timeout=20, isolation_level=None)
+    records.execute("ALTER TABLE conversations RENAME TO out_of_reach")
+    try:
+        answers = [
+            site.ask(f"/chat/{path}", {"token": token, "id": id_, "text": "comments are off there", "format": "json"})
+            for path in ("message", "history", "report")
+        ]
+    finally:
+        records.execute("ALTER TABLE out_of_reach RENAME TO conversations")
+    for status, body, headers in answers:
+        assert status == 503
+        assert "send that again" in json.loads(body)["error"]
+        assert headers["Retry-After"] == "5"
+    assert site.say(token, "comments are off there", id_)[-1]["understood"]["channels"][0]["strategy"] == "push"
+
+
+def test_whatever_is_sent_to_whatever_address_is_answered_and_never_fails(site: Site) -> None:
+    chance, token = random.Random(5), site.token()
+    values = [None, True, -1, 1e308, "", "x", "\0", "é" * 50, [], [[]], {}, {"fact": []}, token, os.urandom(8).hex()]
+    keys = ["token", "id", "text", "told", "press", "format", "good", "about", "reason", "user_token", "own_sites"]
+    paths = ["session", "message", "history", "report", "feedback", "evidence", "plain", "ready", "nothing", "%00", ""]
+    for _ in range(150):
+        content: Any = {key: chance.choice(values) for key in chance.sample(keys, chance.randrange(len(keys)))}
+        if chance.random() < 0.5:
+            content["token"] = token
+        raw = json.dumps(chance.choice([content, content, content, [content], "x"])).encode()
+        raw = raw[: chance.choice([None, None, None, 5, 20])] + chance.choice([b"", b"", b"\n", b"\xff"])
+        status, body, _ = site.ask(f"/chat/{chance.choice(paths)}", raw)
+        assert status < 500, (raw, body)
+        assert "Traceback" not in body

@@ -1,0 +1,1 @@
+"""Hunting for input that breaks a reader: the targets, the hunt (`make fuzz`), and what the hunt has found."""
