@@ -12,7 +12,7 @@ ORG = set(
     constabulary pd sheriff sheriff's garda fire brigade rescue ambulance army navy battalion coast guard forces library
     libraries museum museums archive archives district schools school university college hospital hospitals clinic embassy
     consulate parliament assembly senate congress court courts tribunal government govt chancellery prefecture customs port
-    harbour harbor airport transit system centre center trust utilities utility jobcentre jobcenter mint treasury mayor mayor's
+    harbour harbor airport transit system centre center trust utilities utility jobcentre jobcenter mint treasury mayor mayor's governor governor's
     ombudsman union palace zoo park parks prison nhs cabinet house council's stadt gemeinde landkreis kreis bezirk bezirksamt
     polizei feuerwehr finanzamt landtag bundestag senat rathaus ministerium amt behörde stadtwerke verband wasserverband hochschule
     universität gericht botschaft mairie ville préfecture prefecture ministère gendarmerie métropole département commissariat
@@ -27,7 +27,7 @@ _DOMAIN = set(
     wildlife recreation conservation sanitation safety veterans affairs social science sciences culture sports immigration fisheries
     metro power sewage planning emergency security commerce trade digital weather meteorological foreign stats careers employment
     fire-fighting benefits patents standards maritime aviation rail highway highways roadworks pensions customs rivers lakes
-    maps mapping geological geodesy geography buildings construction consumer food medicine cyber data records land""".split()
+    recruiting recruitment job jobs passport licensing maps mapping geological geodesy geography buildings construction consumer food medicine cyber data records land""".split()
 )
 _GENERIC = set(
     """small big large tiny local federal public national rural regional central state municipal civic volunteer urban
