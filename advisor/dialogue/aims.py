@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from advisor.dialogue.showing import show_result
 from advisor.dialogue.turn import Turn
 from advisor.dialogue.wording import channel_label, choice_label, said, strategy_label
 from advisor.facts import vocabulary
@@ -15,6 +16,9 @@ _TOWARDS = re.compile(
     r"\b(?:get|got|go|move|become|turn|shift|switch|change|take|make|reach|closer|towards?)\b.{0,40}\b(push|pull|network)",
     re.I,
 )
+_OF_OTHERS = re.compile(
+    r"\b(?:how many|how often|who else|which (?:agencies|cities|councils)|other (?:agencies|users))\b", re.I
+)
 _NOTED = re.compile(
     r"\bwhat (?:have|did|do) you (?:note|noted|got|get|have|understood|understand|written|know)\b", re.I
 )
@@ -22,7 +26,7 @@ _NOTED = re.compile(
 
 def strategy_aimed_at(text: str) -> str | None:
     """The strategy that somebody wants to get to ("what would it take to move X to networking?")."""
-    found = _TOWARDS.search(text)
+    found = None if _OF_OTHERS.search(text) else _TOWARDS.search(text)
     return {"push": "push", "pull": "pull", "network": "networking"}[found.group(1).lower()] if found else None
 
 
@@ -58,6 +62,9 @@ def show_changes(turn: Turn) -> None:
     assessment = turn.assessment()
     if not turn.case.agency.get("goals"):
         turn.say("utter_changes_no_goals")
+        return
+    if all(channel.target is None for channel in assessment.channels):
+        show_result(turn)
         return
     for channel in assessment.channels:
         if channel.target is None:

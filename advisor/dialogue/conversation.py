@@ -26,6 +26,7 @@ class Memory:
     measured_told: list[list[str | None]] = field(default_factory=list)  # measured facts that were told of
     disputed: list[dict[str, Any]] = field(default_factory=list)  # told and measured contradict; not yet asked
     disputes_asked: list[list[str | None]] = field(default_factory=list)  # places that were asked about once
+    silence_asked: list[str] = field(default_factory=list)  # silent channels of which it was asked whether they are
     export_offered: bool = False
     undo: list[dict[str, Any]] = field(default_factory=list)  # what the last answers changed, newest last
     settled_told: list[str] = field(default_factory=list)

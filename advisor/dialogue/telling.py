@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.dialogue.asking import ask_next, put_again, put_question
 from advisor.dialogue.measured import dispute_told
+from advisor.dialogue.silence import ask_if_silent
 from advisor.dialogue.turn import Change, Turn, is_fact, remember
 from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
+from advisor.strategy import ChannelAssessment
 from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadClause, ReadFact
 from advisor.understanding.situation import Asked, Choice
@@ -20,12 +22,12 @@ from advisor.understanding.spread import channels_named
 
 def note(turn: Turn) -> None:
     """Stores everything the message tells, says it back, and goes on."""
-    strategies = {channel.key: channel.strategy for channel in turn.assessment().channels}
+    before = {channel.key: channel for channel in turn.assessment().channels}
     added = add_named_channels(turn)
     if turn.reading.moved:
         _move(turn, *turn.reading.moved)
         if not turn.reading.facts:
-            _say_effects(turn, strategies)
+            _say_effects(turn, before)
             ask_next(turn)
             return
     changes = _store(turn)
@@ -35,12 +37,12 @@ def note(turn: Turn) -> None:
         return
     turn.memory.misses = 0
     say_noted(turn, changes, added)
-    _say_effects(turn, strategies)
+    _say_effects(turn, before)
     turn.memory.told_last = [{"channel": c.place[0], "fact": c.place[1], "old": c.old} for c in changes]
     turn.conversation.situation = replace(turn.situation, told=tuple(c.place for c in changes))
     remember(turn, changes, added)
     _set_focus(turn, changes, added)
-    if turn.memory.homeless or not _ask_back(turn):
+    if turn.memory.homeless or not (ask_if_silent(turn, changes) or _ask_back(turn)):
         ask_next(turn)
 
 
@@ -160,13 +162,13 @@ def _by_channel(changes: Sequence[Change]) -> list[str]:
     return [f"{listed(channel_label(key) for key in keys)}: {'; '.join(facts)}" for facts, keys in same.items()]
 
 
-def _say_effects(turn: Turn, strategies: dict[str, str]) -> None:
+def _say_effects(turn: Turn, before: Mapping[str, ChannelAssessment]) -> None:
     """Says which channels became settled, and which result changed."""
     for channel in turn.assessment().channels:
-        before = strategies.get(channel.key, "undetermined")
-        if turn.memory.shown and before not in {"undetermined", channel.strategy}:
+        was = before.get(channel.key)
+        if turn.memory.shown and was and was.strategy not in {"undetermined", channel.strategy}:
             turn.say(
-                "utter_effect", channel=channel_label(channel.key), old=strategy_label(before),
+                "utter_effect", channel=channel_label(channel.key), old=strategy_label(was.strategy, was.mixed_of, was.variant),
                 new=strategy_label(channel.strategy, channel.mixed_of, channel.variant),
             )  # fmt: skip
         if channel.settled and channel.strategy != "undetermined" and channel.key not in turn.memory.settled_told:
@@ -251,12 +253,12 @@ def same_again(turn: Turn) -> bool:
     if not told or not keys:
         return False
     values = {one["fact"]: turn.conversation.value((one["channel"], one["fact"])) for one in told}  # the last named
-    strategies = {channel.key: channel.strategy for channel in turn.assessment().channels}
+    before = {channel.key: channel for channel in turn.assessment().channels}
     changes = [
         turn.put((key, fact), value, turn.reading.text) for key in keys for fact, value in values.items() if value
     ]
     say_noted(turn, changes, added)
-    _say_effects(turn, strategies)
+    _say_effects(turn, before)
     remember(turn, changes, added)
     turn.memory.misses = 0
     ask_next(turn)

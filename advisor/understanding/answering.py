@@ -26,6 +26,7 @@ _CORRECTS = re.compile(
     r"^(?:sorry|no|nope|oops|wait|correction|actually|scratch that|make that|i meant|rather)\b|\b(?:not|instead of) \d|exaggerat|\breally$|i meant",
     re.I,
 )
+_YES_OR_NO = re.compile(r"\W*(?:no|nope|nah|yes|yeah|yep|well|ok|okay|sorry|actually|wait|hang on|[ ,.!-])+\W*", re.I)
 _NO_REPLY = {"question", "hypothesis", "others"}  # moods that answer nothing
 Answer = tuple[Any, float, Any]  # value, how sure, second best value
 _NO_ANSWER: Answer = (None, 0.0, None)
@@ -47,6 +48,8 @@ class Answering:
         found: dict[str | None, ReadFact] = {}
         for channels, text, own in _spoken_of(words, parts, asked, fact):
             value, confidence, rival = self.in_words(fact, text, own)
+            if confidence < _PLAIN_WORD and _tells_another(own, fact):
+                continue
             if value is not None and confidence >= DOUBT_REPLY:
                 for key in channels:
                     found[key] = ReadFact(fact.scope, key, fact.name, value, round(confidence, 4), text, rival)
@@ -58,7 +61,11 @@ class Answering:
         An amount is taken at once; other words only where they do not answer the question just asked.
         """
         found: list[ReadFact] = []
-        if not _CORRECTS.search(words) or any(fact.confidence >= SURE for fact in told(parts)):
+        if (
+            not _CORRECTS.search(words)
+            or _YES_OR_NO.fullmatch(words)
+            or any(fact.confidence >= SURE for fact in told(parts))
+        ):
             return found
         for key, name in situation.told:
             fact = vocabulary().fact(name)
@@ -113,6 +120,13 @@ class Answering:
         return ("unknown" if found and not told else told or None), sure, None
 
 
+def _tells_another(parts: Sequence[Part], fact: FactType) -> bool:
+    """Whether the words surely tell another fact, and are not about `fact` at all ("two people approve each post")."""
+    return all(fact.name not in part.likely for part in parts) and any(
+        one.confidence >= _PLAIN_WORD for one in told(parts)
+    )
+
+
 def is_fact(name: str) -> bool:
     """Whether `name` is a fact of the vocabulary."""
     return name in vocabulary().channel_facts or name in vocabulary().agency_facts
@@ -123,7 +137,11 @@ def _spoken_of(
 ) -> Iterator[tuple[Sequence[str | None], str, Sequence[Part]]]:
     """The stretches of a reply with the channels each is about: "On X: everybody. On YouTube: nobody"."""
     if fact.scope == "agency":
-        yield (None,), words, parts
+        idle = [part for part in parts if not part.scope.named or all(one.scope == "agency" for one in told([part]))]
+        if len(idle) == len(parts):
+            yield (None,), words, parts
+        elif idle:
+            yield (None,), ", ".join(part.text for part in idle), idle
         return
     stretches: list[list[Part]] = []
     for part in parts:
@@ -135,8 +153,10 @@ def _spoken_of(
         named = parts[0].scope.channels if parts and parts[0].scope.named else ()
         yield named or asked.channels, without_platforms(words) or words, parts
         return
-    for stretch in stretches:
+    for number, stretch in enumerate(stretches):
         channels = stretch[0].scope.channels
+        if number == 0 and _YES_OR_NO.fullmatch(", ".join(part.text for part in stretch)) and told(parts):
+            continue  # "no, comments on YouTube are on": an objection, and no answer about the channel asked for
         if set(channels) <= set(asked.channels) or not asked.channels:
             text = without_platforms(", ".join(part.text for part in stretch))
             if text:

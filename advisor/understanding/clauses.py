@@ -55,6 +55,12 @@ _LISTING = re.compile(
 )
 _SINGULAR = re.compile(r"\s*(?:is|isn't|isnt|has|hasn't|does|doesn't|doesnt|gets|stays)\b", re.I)
 _PLAIN_TURN = re.compile(r"\s*(?:,|,? ?(?:and|but))\s*", re.I)
+# "Facebook, Instagram and a LinkedIn nobody touched": what follows is said of the last one alone.
+_ONE_MORE = re.compile(r"\ban?(?: \w+)?\s*$", re.I)
+_WHICH = re.compile(
+    r"\s+(?:page |account |channel |profile |group )?,?\s*(?:that|which|where|who|whose|with|nobody|no ?one|noone|hardly any(?:one|body)|we (?:never|rarely|hardly|barely|don't))\b",
+    re.I,
+)
 _BUT_NOT = re.compile(r"\b(?:but not|except|apart from|other than|excluding)(?: on| for)?\s*$", re.I)
 _ABBREVIATIONS = re.compile(r"^(?:e\.?g|i\.?e|etc|approx|ca|dept|st|mr|mrs|ms|dr|no|vs|gov|govt|assoc)\.?$", re.I)
 
@@ -105,7 +111,8 @@ def _at_contrasts(clause: Clause) -> list[Clause]:
         listed = _LISTING.match(between) and not (
             _PLAIN_TURN.fullmatch(between) and _SINGULAR.match(clause.text[end_of_next:])
         )
-        if turns and not listed and not _BUT_NOT.search(between):
+        apart = _ONE_MORE.search(between) and _WHICH.match(clause.text[end_of_next:])
+        if turns and (apart or not listed) and not _BUT_NOT.search(between):
             cuts.append(end_of_last + turns[-1].start())
     pieces = []
     for begin, end in pairwise([*cuts, len(clause.text)]):

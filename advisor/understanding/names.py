@@ -20,6 +20,7 @@ _INTRODUCTIONS = tuple(
         rf"\b{_BE} {_FILL}(?:new )?(?:(?:employed|working|based|writing|calling|asking|posting|volunteer\w*|doing (?:this|comms|social(?: media)?)|in charge of (?:[\w']+ ){{1,4}}?|responsible for (?:[\w']+ ){{1,4}}?) ?)?{_PREP}",
         rf"\b(?:i|we) {_FILL}(?:work|come|volunteer|sit|started|have started) (?:as (?:[\w']+ ){{1,5}})?{_PREP}",
         r"\b(?:working|writing) (?:at|for) ",
+        rf"\b(?:i|we)(?:'ve| have)? {_FILL}(?:taken over|took over|inherited|picked up)(?: [\w']+){{0,5}}? (?:at|for|of) ",
         r"\b(?:i|we)(?:'ve| have)? (?:just |also |recently )?(?:joined|represent|serve|speak for|post for|tweet for|write for) ",
         rf"\b(?:i|we) {_FILL}(?:tweet|post|write|moderate|manage|handle|run|do|look after|edit|lead|head|take care of)(?: (?!and |but |we |from |what |are |is |was |as |not )[\w']+){{0,5}}? (?:at|for|of|in|with) ",
         rf"(?:^|[,.;:!] |\b(?:{_BE}|as|is|are) )(?:(?:the|a|an|their|new|just|only|started|as) )*(?:(?!ours\b|and\b)[\w-]+ ){{0,3}}?{ROLE} (?:at|with|for|of|in|from) ",
@@ -66,7 +67,7 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    rf"(?:here|ici|hier|speaking|again|calling|to be precise|is it|is the name|hi|hello|(?:'s )?(?:[\w-]+ ){{0,3}}{ROLE}(?: here| speaking)?|)$",
+    rf"(?:here|ici|hier|speaking|again|calling|to be precise|is it|is the name|hi|hello|(?:'s )?(?:[\w-]+ ){{0,3}}{ROLE}(?: here| speaking)?|in (?:the )?[\w' -]{{2,25}}?(?: here| speaking)?|)$",
     re.I,
 )
 _ABBREVIATED = re.compile(r"\b(St|Dept|Dep|Mt|Ft|Gov|Co|Sgt|Capt|Dr|Mr|Ms)\. (?=\w)", re.I)

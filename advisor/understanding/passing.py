@@ -24,6 +24,10 @@ _SILENT = re.compile(
     re.I,
 )
 _COULD = re.compile(r"\b(?:could|allowed)\b", re.I)  # who may post is not how often the agency does
+_NOW_AND_THEN = re.compile(
+    r"\b(?:sometimes|occasionally|now and (?:then|again)|once in a while|at times|on occasion)\b", re.I
+)
+_MOSTLY = re.compile(r"\b(?:usually|mostly|mainly|normally|generally|as a rule|by and large|typically)\b", re.I)
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
 _WIDER = {"shares_others": ("never", "own_government", "partners", "public")}
 # Two true at once: the stricter word about who may speak is the one about comments.
@@ -31,6 +35,11 @@ _TOGETHER = {
     ("who_can_speak", "nobody", "reactions_only"): "reactions_only",
     ("who_can_speak", "comments", "own_posts"): "own_posts",
 }
+
+
+def is_hedged(text: str) -> bool:
+    """Whether `text` tells what happens now and then only, beside what is usual."""
+    return bool(_NOW_AND_THEN.search(text))
 
 
 def told(parts: Sequence[Part]) -> list[ReadFact]:
@@ -66,6 +75,8 @@ def supposed(parts: Sequence[Part]) -> list[ReadFact]:
 def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
     """What stands of two readings of one fact in one message; None if the earlier one does."""
     if new.fact == "goals" and isinstance(known.value, list) and isinstance(new.value, list):
+        if min(known.confidence, new.confidence) < SURE:
+            return max(known, new, key=lambda fact: fact.confidence)
         return replace(new, value=[*known.value, *(value for value in new.value if value not in known.value)])
     if known.value == new.value:
         return max(known, new, key=lambda fact: fact.confidence)
@@ -76,6 +87,8 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
     order = _WIDER.get(new.fact)
     if order and {known.value, new.value} <= set(order[1:]) and min(known.confidence, new.confidence) >= SURE:
         return new if order.index(new.value) > order.index(known.value) else None
+    if is_hedged(new.words) and _MOSTLY.search(known.words) and known.confidence >= SURE:
+        return None
     return new if new.confidence >= SURE or new.confidence > known.confidence else None
 
 

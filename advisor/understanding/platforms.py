@@ -191,6 +191,10 @@ _ALL = re.compile(
     r"nowhere|(?:on )?all channels|wherever we are)\b",
     re.I,
 )
+_OF_QUESTIONS = re.compile(
+    r"\b(?:nearly|almost|virtually|practically|hardly|answer\w*|(?:repl\w+|respond\w*|back|gets?|got) to|through|read\w*|delet\w+|hid(?:e|es|den|ing)|handl\w+)\s*$",
+    re.I,
+)
 _OTHERS = re.compile(
     r"\b(?:(?:the|our) others?(?: (?:one|ones|two|three|four|channels?|accounts?|pages?|platforms?))?|the rest(?: of them)?|elsewhere|everywhere else|everything else|anywhere else|"
     r"the remaining (?:ones?|two|three|channels?))\b",
@@ -214,8 +218,14 @@ _SAME = re.compile(
 
 
 def speaks_of_all(text: str) -> bool:
-    """Whether `text` speaks of every channel under discussion ("both", "all three", "none of them")."""
-    return bool(_ALL.search(text))
+    """Whether `text` speaks of every channel under discussion ("both", "all three", "none of them").
+
+    Who gets back to "nearly all of them" speaks of questions and not of channels.
+    """
+    return any(
+        not (match[0].lower().endswith((" them", " those", " these")) and _OF_QUESTIONS.search(text[: match.start()]))
+        for match in _ALL.finditer(text)
+    )
 
 
 def speaks_of_others(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from advisor.facts import vocabulary
 from advisor.understanding.acts import act_of
@@ -38,6 +39,10 @@ _DOES = re.compile(
     r"\b(?:we|i) (?!work|serve|represent|run|cover|operate|live|sit|post for|tweet for|write for|do|am|are)[a-z]+", re.I
 )
 _NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:on |about |for |the |our )*$", re.I)
+_GOES_ON = re.compile(
+    r"^(?:(?:and|so|but|also|well|mostly|usually|generally|there),? )*(?:they|they're|these|those|it|it's)\b|\b(?:of|to|for|with) (?:them|those|these)\b",
+    re.I,
+)
 _MEANT = re.compile(
     r"\b(?:i|we) (?:mean|meant)\b|\bmixed (?:it |them |that |those )?up\b|\bwrong (?:channel|one|platform)\b|\bthat (?:was|is|applies|goes)\b|\bi was (?:talking|thinking)\b|\bconfus",
     re.I,
@@ -65,12 +70,14 @@ class Reader:
         language = foreign_language(words)
         if language:
             return Reading(words, "out_of_scope", 1.0, language=language)
-        parts = parts_of(words, situation, self._heads, self._encode)
-        parts = in_sentences(words, parts, self._heads, self._encode)
+        parts = self._parts(words, situation)
         corrected = self._answering.to_what_was_told(words, parts, situation)
+        reply = [] if corrected else self._answering.to_question(words, parts, situation)
+        before = _gone_on_about(words, situation)
+        if before and all(fact.confidence < SURE_REPLY for fact in reply):
+            parts = self._parts(words, replace(situation, channel=before, asked=None))
         left, leant = leaning(parts, self._answering.in_words)
         passing = [*told(left), *leant]
-        reply = [] if corrected else self._answering.to_question(words, parts, situation)
         facts = corrected or _merge(reply, passing)
         facts = [*_named(words, facts, bool(reply), situation), *facts]
         moved = _moved(parts, situation)
@@ -96,6 +103,10 @@ class Reader:
             clauses=tuple(shown(part) for part in parts),
             moved=moved,
         )
+
+    def _parts(self, words: str, situation: Situation) -> list[Part]:
+        parts = parts_of(words, situation, self._heads, self._encode)
+        return in_sentences(words, parts, self._heads, self._encode)
 
     def _topic(self, words: str, act: str) -> str | None:
         if act != "question" or "topic" not in self._heads:
@@ -125,6 +136,15 @@ def _named(words: str, facts: Sequence[ReadFact], is_reply: bool, situation: Sit
         return []
     name = agency_name(words, expected=bool(situation.asked and situation.asked.fact == "name"))
     return [ReadFact("agency", None, "name", name, 0.9, name)] if name else []
+
+
+def _gone_on_about(words: str, situation: Situation) -> str | None:
+    """The channel last told of, if the message goes on about it although the bot has asked about others."""
+    asked = situation.asked.channels if situation.asked else ()
+    last = [key for key, _ in situation.told if key]
+    if not asked or not last or len(set(last)) > 1 or asked == (last[0],):
+        return None
+    return last[0] if _GOES_ON.search(words) else None
 
 
 def _needed(fact: ReadFact, situation: Situation) -> float:

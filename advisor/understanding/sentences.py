@@ -11,6 +11,7 @@ from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
 from advisor.understanding.moods import STATEMENT
 from advisor.understanding.parts import Part, core, mask
+from advisor.understanding.passing import is_hedged
 
 IN_SENTENCE = 0.03  # share of a clause and its neighbour from which a fact of the clause is kept, ...
 CLEAR = 0.9  # ... unless the clause by itself is as sure as this
@@ -40,6 +41,7 @@ def _belong(part: Part, following: Part) -> bool:
         part.mood == following.mood == STATEMENT
         and part.clause.sentence == following.clause.sentence
         and part.scope.channels == following.scope.channels
+        and not is_hedged(following.text)
     )
 
 
