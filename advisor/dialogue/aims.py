@@ -17,7 +17,8 @@ _TOWARDS = re.compile(
     re.I,
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:how many|how often|who else|which (?:agencies|cities|councils)|other (?:agencies|users))\b", re.I
+    r"\b(?:how many|how often|who else|which (?:agencies|cities|councils)|how (?:did |do )?you (?:get|got|came|come|arrive)|other (?:agencies|users))\b",
+    re.I,
 )
 _NOTED = re.compile(
     r"\bwhat (?:have|did|do) you (?:note|noted|got|get|have|understood|understand|written|know)\b", re.I

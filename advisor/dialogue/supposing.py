@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from advisor.dialogue.turn import Turn
@@ -16,7 +17,8 @@ def suppose(turn: Turn) -> None:
     """Works the supposed facts through and says what would change, at what price."""
     changes = _supposed(turn)
     if not changes:
-        _show_what_could_be_supposed(turn)
+        if not _suppose_of_team(turn):
+            _show_what_could_be_supposed(turn)
         return
     outcome = what_if(turn.case, changes)
     before = {channel.key: channel for channel in outcome.before.channels}
@@ -44,6 +46,30 @@ def _supposed(turn: Turn) -> list[tuple[str | None, str, Any]]:
     return [(key, fact, value) for (key, fact), value in found.items() if key is not None]
 
 
+def _suppose_of_team(turn: Turn) -> bool:
+    """Says what other means and rules would change: no strategy, but what there is to mind. False if none are supposed."""
+    own = {one.fact: one.value for one in turn.reading.supposed if one.scope == "agency" and one.value != "unknown"}
+    if not own:
+        return False
+    outcome = what_if(turn.case, [(None, fact, value) for fact, value in own.items()])
+    now, then = outcome.before.recommendation.warnings, outcome.after.recommendation.warnings
+    turn.say("utter_what_if_team", supposed=_in_words(list(own.items())))
+    for response, warnings in (
+        ("utter_what_if_team_new", [one for one in then if one not in now]),
+        ("utter_what_if_team_gone", [one for one in now if one not in then]),
+    ):
+        if warnings:
+            turn.say(response, warnings="\n".join(f"- {warning}" for warning in warnings))
+    turn.say("utter_what_if_kept")
+    return True
+
+
+def _in_words(facts: Sequence[tuple[str, Any]]) -> str:
+    return listed(
+        f"{vocabulary().fact(name).label}: {choice_label(vocabulary().fact(name), value)}" for name, value in facts
+    )
+
+
 def _open_the_door(turn: Turn, key: str | None, found: dict[tuple[str | None, str], Any]) -> None:
     """Whoever supposes answers on a closed channel supposes that people may comment there."""
     facts = {fact for place, fact in found if place == key}
@@ -57,9 +83,7 @@ def _open_the_door(turn: Turn, key: str | None, found: dict[tuple[str | None, st
 
 
 def _say_outcome(turn: Turn, after: ChannelAssessment, before: ChannelAssessment, own: list[tuple[str, Any]]) -> None:
-    words = listed(
-        f"{vocabulary().fact(name).label}: {choice_label(vocabulary().fact(name), value)}" for name, value in own
-    )
+    words = _in_words(own)
     old = strategy_label(before.strategy, before.mixed_of, before.variant)
     new = strategy_label(after.strategy, after.mixed_of, after.variant)
     same = (after.strategy, after.mixed_of, after.variant) == (

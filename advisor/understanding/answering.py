@@ -19,6 +19,7 @@ from advisor.understanding.text import plain
 
 SURE_REPLY = 0.45  # an answer is kept from here on
 DOUBT_REPLY = 0.25  # from here on it is asked back
+_CLEAR = 0.8  # how sure another fact must be to stand against an answer
 _PLAIN_WORD = 0.95  # how sure a yes, a no or a number is
 _ALSO = 0.25  # share from which a further goal in a reply counts
 _LIST = re.compile(r"\s*(?:[,;/+&.]|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I)
@@ -48,7 +49,7 @@ class Answering:
         found: dict[str | None, ReadFact] = {}
         for channels, text, own in _spoken_of(words, parts, asked, fact):
             value, confidence, rival = self.in_words(fact, text, own)
-            if confidence < _PLAIN_WORD and _tells_another(own, fact):
+            if confidence < _PLAIN_WORD and _tells_another(own, fact, max(confidence, _CLEAR)):
                 continue
             if value is not None and confidence >= DOUBT_REPLY:
                 for key in channels:
@@ -120,11 +121,9 @@ class Answering:
         return ("unknown" if found and not told else told or None), sure, None
 
 
-def _tells_another(parts: Sequence[Part], fact: FactType) -> bool:
-    """Whether the words surely tell another fact, and are not about `fact` at all ("two people approve each post")."""
-    return all(fact.name not in part.likely for part in parts) and any(
-        one.confidence >= _PLAIN_WORD for one in told(parts)
-    )
+def _tells_another(parts: Sequence[Part], fact: FactType, sure: float) -> bool:
+    """Whether the words tell another fact more surely, and are not about `fact` at all ("two people approve each post")."""
+    return all(fact.name not in part.likely for part in parts) and any(one.confidence >= sure for one in told(parts))
 
 
 def is_fact(name: str) -> bool:

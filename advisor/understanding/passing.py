@@ -28,6 +28,7 @@ _NOW_AND_THEN = re.compile(
     r"\b(?:sometimes|occasionally|now and (?:then|again)|once in a while|at times|on occasion)\b", re.I
 )
 _MOSTLY = re.compile(r"\b(?:usually|mostly|mainly|normally|generally|as a rule|by and large|typically)\b", re.I)
+_NOT_SUPPOSED = {"name", "goals", "legal_frame"}
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
 _WIDER = {"shares_others": ("never", "own_government", "partners", "public")}
 # Two true at once: the stricter word about who may speak is the one about comments.
@@ -68,7 +69,7 @@ def supposed(parts: Sequence[Part]) -> list[ReadFact]:
         for part in parts
         if part.mood in {"hypothesis", "question", "plan"}
         for fact in facts_of(replace(part, mood=STATEMENT))
-        if fact.scope == "channel" and fact.confidence >= DOUBT
+        if fact.fact not in _NOT_SUPPOSED and fact.confidence >= DOUBT
     ]
 
 
