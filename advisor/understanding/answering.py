@@ -11,7 +11,7 @@ from advisor.understanding.encoder import Vector
 from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
 from advisor.understanding.parts import Part, mask, without_platforms
-from advisor.understanding.passing import SURE, told
+from advisor.understanding.passing import SURE, is_hedged, is_usual, told
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import means_no, means_yes, measured, titled
 from advisor.understanding.situation import Asked, Situation
@@ -150,6 +150,9 @@ def _spoken_of(
             stretches.append([part])
     if len(stretches) < 2:
         named = parts[0].scope.channels if parts and parts[0].scope.named else ()
+        usual = [part for part in parts if not is_hedged(part.text)]
+        if len(usual) < len(parts) and any(is_usual(part.text) for part in usual):
+            words, parts = ", ".join(part.text for part in usual), usual
         yield named or asked.channels, without_platforms(words) or words, parts
         return
     for number, stretch in enumerate(stretches):

@@ -57,6 +57,11 @@ _ASKS = re.compile(
     r"ask(?:ing)?|know|mean|please|kindly|want|need|any|give|compare)\b|^(?:and |so |but )*(?:is|are|do|does|did|can|may|will|has|have|am|shall)\b",
     re.I,
 )
+_WANTS_TO_KNOW = re.compile(
+    r"^(?:(?:hi|hello|so|and|well|just|basically)\W+)*(?:we|i)(?:'d| would)? (?:just |really )?(?:want(?:ed)?|like|need|wish) to (?:know|find out|see|understand|learn|check) "
+    r"(?:if|whether|why)\b",
+    re.I,
+)
 _AS_IT_IS = re.compile(
     r"^(?:but|yet|however|though|although|still)\b.*\b(?:as it (?:stands|is)|as things (?:stand|are)|right now|at the moment|at present|today|for now|currently|"
     r"in reality|in practice|so far|actually|(?:we|i) (?:only|just|still|never) (?!\w+ed\b)\w+|all we do)\b",
@@ -92,6 +97,8 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
         return STATEMENT
     if _HYPOTHESIS.search(text):
         return "hypothesis"
+    if _WANTS_TO_KNOW.search(text):
+        return "question"
     likely = head.probabilities(vector)
     best = max(likely, key=lambda mood: likely[mood])
     if clause.ends_with_question:

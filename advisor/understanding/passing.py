@@ -43,6 +43,11 @@ def is_hedged(text: str) -> bool:
     return bool(_NOW_AND_THEN.search(text))
 
 
+def is_usual(text: str) -> bool:
+    """Whether `text` says that it tells what is usual ("mostly short answers")."""
+    return bool(_MOSTLY.search(text))
+
+
 def told(parts: Sequence[Part]) -> list[ReadFact]:
     """The facts stated, each for every channel it is about; a later clause corrects an earlier."""
     found: dict[tuple[str | None, str], ReadFact] = {}
@@ -88,7 +93,7 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
     order = _WIDER.get(new.fact)
     if order and {known.value, new.value} <= set(order[1:]) and min(known.confidence, new.confidence) >= SURE:
         return new if order.index(new.value) > order.index(known.value) else None
-    if is_hedged(new.words) and _MOSTLY.search(known.words) and known.confidence >= SURE:
+    if is_hedged(new.words) and is_usual(known.words) and known.confidence >= SURE:
         return None
     return new if new.confidence >= SURE or new.confidence > known.confidence else None
 
