@@ -15,7 +15,7 @@ export PYTHONWARNINGS := ignore
 export UV_LINK_MODE := copy
 
 .DEFAULT_GOAL := help
-.PHONY: help engines install train chat serve widget test unit conversations stories browser scale-test soak fuzz sbom advisories understand-report bench bench-web format check check-web lock clean
+.PHONY: help engines install train chat serve widget test unit conversations stories browser scale-test kill-test soak fuzz sbom advisories understand-report bench bench-web format check check-web lock clean
 
 help:  ## show the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -80,8 +80,8 @@ serve: $(MODEL) $(WIDGET) $(SECRET)  ## install, train, and serve the chat for w
 test: check check-web unit conversations stories browser  ## install, train, and run every check and test
 
 engines:  ## the engines that tests start on ports of their own (Debian packages)
-	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 && command -v redis-server >/dev/null || \
-	  { echo "installing postgresql and redis-server"; apt-get update -qq && apt-get install -qq --yes postgresql redis-server >/dev/null; }
+	@ls /usr/lib/postgresql/*/bin/postgres /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 && command -v redis-server >/dev/null || \
+	  { echo "installing postgresql, redis-server and faketime"; apt-get update -qq && apt-get install -qq --yes postgresql redis-server faketime >/dev/null; }
 
 unit: $(MODEL) $(WIDGET) engines  ## unit, property and conversation tests of the code
 	$(PY) -m pytest tests
@@ -116,6 +116,9 @@ scale-test: $(MODEL) $(WIDGET) $(LOCUST) engines  ## many visitors over PostgreS
 	@command -v nginx >/dev/null && ls /usr/lib/rabbitmq/lib >/dev/null 2>&1 || \
 	  { echo "installing nginx and rabbitmq-server"; apt-get update -qq && apt-get install -qq --yes nginx-light rabbitmq-server >/dev/null; }
 	$(PY) -m bench.scale.scale
+
+kill-test: $(MODEL) $(WIDGET) $(LOCUST)  ## 500 conversations with the default stack while its processes are killed
+	$(PY) -m bench.scale.kills
 
 soak: $(MODEL)  ## 2,000 conversations in a row: memory and answers at the end against the start
 	$(PY) bench/soak.py

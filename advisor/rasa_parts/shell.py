@@ -15,6 +15,8 @@ import questionary
 from prompt_toolkit.styles import Style
 from rasa.core.channels import console
 
+from advisor.rasa_parts.turns import OVER
+
 WIDTH = 80
 STOP = "/stop"
 
@@ -29,19 +31,28 @@ def print_message(message: dict[str, Any]) -> None:
         print(f"  {number}  {button['title']}")
 
 
-async def read_line(message: dict[str, Any] | None) -> str | None:
+class Prompt:
     """Shows the last message and reads what the user says to it; a number stands for that button."""
-    if message is not None:
-        print_message(message)
-    print()
-    words = await questionary.text("", qmark="You:", style=Style([("qmark", "bold")])).ask_async()
-    if words is None:
-        return STOP
-    words = words.strip()
-    buttons = (message or {}).get("buttons") or []
-    if words.isdigit() and 1 <= int(words) <= len(buttons):
-        return str(buttons[int(words) - 1]["payload"])
-    return str(words)
+
+    def __init__(self) -> None:
+        self._answer_is_due = False
+
+    async def read_line(self, message: dict[str, Any] | None) -> str | None:
+        """`message` is the last of the bot's answer; None at the start, and where the actions were out of reach."""
+        if message is not None:
+            print_message(message)
+        elif self._answer_is_due:
+            print(OVER)
+        print()
+        words = await questionary.text("", qmark="You:", style=Style([("qmark", "bold")])).ask_async()
+        if words is None:
+            return STOP
+        self._answer_is_due = True
+        words = words.strip()
+        buttons = (message or {}).get("buttons") or []
+        if words.isdigit() and 1 <= int(words) <= len(buttons):
+            return str(buttons[int(words) - 1]["payload"])
+        return str(words)
 
 
 def _print_earlier(message: dict[str, Any], *_: Any, **__: Any) -> None:
@@ -52,7 +63,7 @@ def main() -> None:
     """Starts Rasa's shell with this prompt."""
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
-    console._get_user_input = read_line
+    console._get_user_input = Prompt().read_line
     console._print_bot_output = _print_earlier
     sys.argv = ["rasa", "shell", *sys.argv[1:]]
     from rasa.__main__ import main as rasa

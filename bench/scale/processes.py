@@ -14,6 +14,13 @@ from tests.engines import free_port
 FAST = "{per_second: 1000, burst: 5000}"
 
 
+def credentials_for_a_load(folder: Path) -> Path:
+    """Writes credentials that let all visitors of a test come from one address."""
+    path = folder / "credentials.yml"
+    path.write_text(f"advisor.rasa_parts.web_channel.WebChannel:\n  visitor_rate: {FAST}\n  address_rate: {FAST}\n")
+    return path
+
+
 class Fleet:
     """Any number of Rasa and action processes; one that dies is started again a second later, as systemd does."""
 
@@ -25,9 +32,7 @@ class Fleet:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._over = threading.Event()
         self.restarts = 0
-        (folder / "credentials.yml").write_text(
-            f"advisor.rasa_parts.web_channel.WebChannel:\n  visitor_rate: {FAST}\n  address_rate: {FAST}\n"
-        )
+        credentials_for_a_load(folder)
 
     def start(self) -> None:
         """Starts all and waits until each answers."""

@@ -74,11 +74,11 @@ def run(given: argparse.Namespace, rasas: int, faults: bool) -> int:
         seconds = given.seconds * 2 if faults else given.seconds
         if faults:
             threading.Thread(target=_kill, args=(kills, seconds / 6), daemon=True).start()
-        told = _visits(given, folder, web, seconds)
+        told = visits(given, folder, web, seconds)
         time.sleep(1)
         print(f"  memory in MB: {fleet.memory()}; processes started again: {fleet.restarts}")
         print(f"  events in the broker's queue: {messages_in(broker, QUEUE)}")
-        return _compare(told, Records(postgresql.url))
+        return compare(told, Records(postgresql.url))
 
 
 def _made(folder: Path) -> Path:
@@ -93,10 +93,10 @@ def _kill(kills: list[tuple[str, Callable[[], None]]], pause: float) -> None:
         kill()
 
 
-def _visits(given: argparse.Namespace, folder: Path, port: int, seconds: int) -> Path:
+def visits(given: argparse.Namespace, folder: Path, port: int, seconds: int) -> Path:
     """Locust without its page; every conversation begun is brought to its end."""
     told = folder / "told.jsonl"
-    told.touch()
+    told.touch(exist_ok=True)
     command = [given.locust, "-f", str(PROJECT / "bench/scale/locustfile.py"), "--headless", "--users", str(given.visitors),
                "--spawn-rate", "4", "--run-time", f"{seconds}s", "--stop-timeout", "120", "--host", f"http://127.0.0.1:{port}",
                "--csv", str(folder / "load"), "--only-summary", "--loglevel", "ERROR"]  # fmt: skip
@@ -115,7 +115,7 @@ def _visits(given: argparse.Namespace, folder: Path, port: int, seconds: int) ->
     return told
 
 
-def _compare(told: Path, records: Records) -> int:
+def compare(told: Path, records: Records) -> int:
     """How many conversations differ from what was told and acknowledged."""
     lines = [json.loads(line) for line in told.read_text(encoding="utf-8").splitlines()]
     wrong = 0

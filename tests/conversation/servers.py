@@ -22,7 +22,7 @@ PATIENCE = 120  # seconds until a server must answer
 class Servers:
     """Starts, kills and restarts both servers; talks to the bot through Rasa's REST channel."""
 
-    def __init__(self, folder: Path, model: Path) -> None:
+    def __init__(self, folder: Path, model: Path, settings: dict[str, str] | None = None) -> None:
         self.folder, self.model = folder, model
         self.rasa_port, self.actions_port = free_port(), free_port()
         self.environment = {
@@ -31,6 +31,7 @@ class Servers:
             "ADVISOR_REPORTS": str(folder / "reports"),
             "RASA_TELEMETRY_ENABLED": "false",
             "TF_CPP_MIN_LOG_LEVEL": "3",
+            **(settings or {}),
         }
         (folder / "credentials.yml").write_text("rest:\n")
         self.processes: dict[str, subprocess.Popen[bytes]] = {}

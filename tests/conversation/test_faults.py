@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -98,6 +100,19 @@ def test_actions_that_answer_rubbish_are_survived(servers: Servers, rubbish: byt
     assert "podcast" in servers.say("where were we?", conversation)
     servers.say("nobody can comment there", conversation)
     assert facts_of(servers, conversation)["who_can_speak"] == "nobody"
+
+
+def test_slow_actions_make_the_answer_late_and_nothing_else(servers: Servers) -> None:
+    servers.say("we only have a telegram channel", "slow")
+    os.kill(servers.processes["actions"].pid, signal.SIGSTOP)
+    waking = threading.Timer(12, os.kill, [servers.processes["actions"].pid, signal.SIGCONT])
+    waking.start()
+    begun = time.monotonic()
+    answer = servers.say("nobody can comment there", "slow")
+    waking.join()
+    assert time.monotonic() - begun > 11
+    assert "nobody can comment" in answer
+    assert facts_of(servers, "slow")["who_can_speak"] == "nobody"
 
 
 def test_killed_again_and_again_nothing_acknowledged_is_lost(servers: Servers) -> None:

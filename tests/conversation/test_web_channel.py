@@ -238,6 +238,16 @@ def test_a_slow_visitor_does_not_keep_the_others_waiting(site: Site) -> None:
         assert time.monotonic() - started < 10
 
 
+def test_half_a_message_is_no_message(site: Site) -> None:
+    token = site.token()
+    site.say(token, "we have Facebook")
+    body = json.dumps({"token": token, "id": os.urandom(16).hex(), "text": "comments are off there, we never answer"})
+    with socket.create_connection(("127.0.0.1", site.port)) as line:
+        line.sendall(f"POST /chat/message HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(body)}\r\n\r\n".encode())
+        line.sendall(body[:-20].encode())
+    assert site.say(token, "what have you noted?")[-1]["understood"]["channels"][0]["facts"] == []
+
+
 def test_the_report_comes_in_each_form_and_needs_a_channel(site: Site) -> None:
     token = site.token()
     assert site.ask("/chat/report", {"token": token, "format": "html"})[0] == 409
