@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from kept_figures import keep
 from rasa.core.agent import load_agent
 from rasa.model_training import train_nlu
 from understand_report import interval, lines_of, micro_f1
@@ -132,14 +133,17 @@ def score_facts(epochs: int) -> tuple[float, float, float]:
 
 
 def main() -> None:
-    """Prints the table."""
+    """Prints and keeps the table."""
+    lines = []
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--epochs", type=int, default=100)
     epochs = options.parse_args().epochs
     for name, score in (("acts, accuracy", score_acts), ("replies in context, accuracy", score_replies),
                         ("facts (fact and value, channel taken as right), micro-F1", score_facts)):  # fmt: skip
         value, low, high = score(epochs)
-        print(f"{name:<60}{value:6.3f}   [{low:.3f}, {high:.3f}]", flush=True)
+        lines.append(f"{name:<60}{value:6.3f}   [{low:.3f}, {high:.3f}]")
+        print(lines[-1], flush=True)
+    keep("default_pipeline", f"bench/default_pipeline.py --epochs {epochs}", lines)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from kept_figures import keep
 from understand_report import lines_of, micro_f1, score_acts, score_messages, score_replies
 
 from advisor.understanding import Reader
@@ -61,8 +62,9 @@ def thinned_folder(share: float, chance: random.Random, target: Path) -> None:
 
 
 def main() -> None:
-    """Prints a line for each share."""
-    print("share   facts micro-F1   replies   acts")
+    """Prints and keeps a line for each share."""
+    lines = ["share   facts micro-F1   replies   acts"]
+    print(lines[0])
     for share in SHARES:
         chance = random.Random(3)
         with tempfile.TemporaryDirectory() as name:
@@ -72,7 +74,9 @@ def main() -> None:
         replies = score_replies(reader, lines_of(HELD_OUT / "replies.jsonl"))
         acts = score_acts(reader, lines_of(HELD_OUT / "acts.jsonl"))
         right = sum(gold == found for _, gold, found in replies) / len(replies)
-        print(f"{share:>5.0%}   {facts:14.3f}   {right:7.3f}   {sum(ok for *_, ok in acts) / len(acts):.3f}")
+        lines.append(f"{share:>5.0%}   {facts:14.3f}   {right:7.3f}   {sum(ok for *_, ok in acts) / len(acts):.3f}")
+        print(lines[-1], flush=True)
+    keep("learning_curve", "bench/learning_curve.py", lines)
 
 
 if __name__ == "__main__":

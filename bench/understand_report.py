@@ -17,6 +17,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from kept_figures import show
+
 from advisor.understanding import Asked, Reader, Situation
 from advisor.understanding.model_file import load_reader, newest_model
 
@@ -164,6 +167,13 @@ def _confusions(
 ) -> None:
     missed = Counter(fact for gold, found in messages for _, fact, _ in gold - found)
     extra = Counter(fact for gold, found in messages for _, fact, _ in found - gold)
+    values = Counter(
+        f"{fact}: {value} -> {next(v for c, f, v in found - gold if (c, f) == (channel, fact))}"
+        for gold, found in messages
+        for channel, fact, value in gold - found
+        if fact not in {"name", "staff_hours"} and any((c, f) == (channel, fact) for c, f, _ in found - gold)
+    )
+    print("\nvalues confused:", ", ".join(f"{pair} {n}" for pair, n in values.most_common(10)))
     print("facts missed or wrong:", ", ".join(f"{fact} {n}" for fact, n in missed.most_common(8)))
     print("facts too many or wrong:", ", ".join(f"{fact} {n}" for fact, n in extra.most_common(8)))
     print(
@@ -180,3 +190,5 @@ def _confusions(
 
 if __name__ == "__main__":
     report(load_reader(newest_model()), Path(sys.argv[1]) if len(sys.argv) > 1 else Path("tests/held_out"))
+    show("learning_curve", "With fewer examples: heads trained anew, the encoder as it is")
+    show("default_pipeline", "Rasa's default pipeline on the same examples and messages")

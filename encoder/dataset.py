@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from advisor.understanding.examples import fact_examples, mood_examples, told_clauses
-from advisor.understanding.parts import as_if_so, core, mask
+from advisor.understanding.context import joints
+from advisor.understanding.examples import ToldClause, fact_examples, mood_examples, told_clauses
+from advisor.understanding.parts import core, mask, spoken
 from advisor.understanding.training import NEIGHBOURS
 
 
@@ -30,6 +34,32 @@ def _acts(folder: Path) -> tuple[list[list[str]], list[list[str]]]:
     return acts, topics
 
 
+def _by_message(clauses: list[ToldClause]) -> list[list[ToldClause]]:
+    return [list(group) for _, group in groupby(clauses, key=lambda clause: id(clause.where.message))]
+
+
+def _as_said_and_as_if(clauses: list[ToldClause]) -> Iterator[dict[str, Any]]:
+    """A message with the moods and facts of its clauses; if it supposes anything, once more as if that were so."""
+    message, supposed = clauses[0].where.message, clauses[0].where.supposed
+    said = spoken(message)
+    yield {
+        "clauses": said.clauses,
+        "joints": joints(said.clauses, said.sentences),
+        "labels": [
+            {"place": c.where.place, "mood": c.mood or "statement", "facts": None if c.mood else c.facts}
+            for c in clauses
+        ],
+    }
+    told = [c for c in clauses if c.where.place in supposed and c.facts]
+    if told:
+        as_if = spoken(message, supposed)
+        yield {
+            "clauses": as_if.clauses,
+            "joints": joints(as_if.clauses, as_if.sentences),
+            "labels": [{"place": c.where.place, "mood": None, "facts": c.facts} for c in told],
+        }
+
+
 def main(output: Path) -> None:
     """Collects acts, topics, moods, statements and replies of each fact, and clauses of whole messages."""
     acts, topics = _acts(Path("data/nlu"))
@@ -44,13 +74,9 @@ def main(output: Path) -> None:
     ]
     moods = [[core(e.text), e.label] for e in mood_examples(Path("data/moods.yml"))]
     told = [
-        {
-            "text": core(clause.text),
-            "as_if_so": core(as_if_so(clause.text)),
-            "facts": clause.facts,
-            "mood": clause.mood,
-        }
-        for clause in told_clauses(Path("data/messages"))
+        message
+        for clauses in _by_message(told_clauses(Path("data/messages")))
+        for message in _as_said_and_as_if(clauses)
     ]
     output.write_text(json.dumps({"acts": acts, "topics": topics, "moods": moods, "facts": facts, "told": told}))
 

@@ -2,10 +2,11 @@
 
     python encoder/finetune.py DATASET.json START_CHECKPOINT OUTPUT_CHECKPOINT [EPOCHS] [SEED]
 
-Every task is a softmax on the same sentence vector: the act, the mood, the topic, which fact and value a clause
-tells ("what"), and for each fact its value in passing and its value as a reply ("none" for everything else).
-The word vectors stay as they were, so that words never seen here keep their neighbours. Only the encoder is kept;
-`rasa train` fits heads of its own on it.
+A text is read whole, and each of its clauses is the mean of its tokens. Every task is a softmax on that vector: the act,
+the mood, the topic, which facts a clause tells, which fact and value ("what"), and for each fact its value in passing and
+its value as a reply ("none" for everything else). Single statements are now and then put beside each other, so that what
+stands around a clause does not spill into it. The word vectors stay as they were, so that words never seen here keep
+their neighbours. Only the encoder is kept; `rasa train` fits heads of its own on it.
 """
 
 from __future__ import annotations
@@ -16,66 +17,79 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
-from export import SentenceVector
+from export import TokenVectors
 from transformers import AutoModel, AutoTokenizer
 
-BATCH, SCALE, LONGEST = 32, 5.0, 64
+BATCH, SCALE, LONGEST = 32, 5.0, 128
 RATE_ENCODER, RATE_HEADS = 5e-5, 2e-3
+BESIDE = 0.5  # share of single statements that are put beside another one
+CROP = 0.3  # share of messages of which only a stretch is read
 NONE = "(nothing)"  # not "none", which is a value of some facts
+Labels = dict[str, tuple[str, ...]]  # what each task says of a clause; of several each counts the same
 
 
-def tasks_of(data: dict) -> tuple[dict[str, list[str]], list[tuple[str, dict[str, str]]]]:
-    """The labels of each task, and the examples with their labels in one or more tasks."""
-    examples: list[tuple[str, dict[str, str]]] = []
+@dataclass(frozen=True)
+class Item:
+    """A text in clauses, with what stands before each of them and the labels of some of them."""
+
+    clauses: tuple[str, ...]
+    joints: tuple[str, ...]
+    labels: tuple[tuple[int, Labels], ...]
+    single: bool = False  # a statement by itself, which may stand beside another
+
+    @property
+    def length(self) -> int:
+        return sum(len(clause) for clause in self.clauses)
+
+
+def alone(text: str, labels: Labels, single: bool = False) -> Item:
+    """A text that is one clause."""
+    return Item((text,), ("",), ((0, labels),), single)
+
+
+def items_of(data: dict[str, Any]) -> Iterator[Item]:
+    """The examples of all tasks."""
     facts = [fact["fact"] for fact in data["facts"]]
     for fact in data["facts"]:
+        name = fact["fact"]
         for text, value in fact["statements"]:
-            labels = {f"fact:{other}": NONE for other in facts if other not in fact["near"]} | {
-                f"fact:{fact['fact']}": value,
-                "act": "inform",
-                "what": f"{fact['fact']} {value}",
-            }
+            labels: Labels = {f"fact:{other}": (NONE,) for other in facts if other not in fact["near"]}
+            labels |= {f"fact:{name}": (value,), "act": ("inform",), "what": (f"{name} {value}",), "which": (name,)}
             if value != "unknown":
-                labels |= {f"reply:{fact['fact']}": value, "mood": "statement"}
-            examples.append((text, labels))
+                labels |= {f"reply:{name}": (value,), "mood": ("statement",)}
+            yield alone(text, labels, single=True)
         for text, value in fact["replies"]:
             if value != "unknown":
-                examples.append((text, {f"reply:{fact['fact']}": value}))
+                yield alone(text, {f"reply:{name}": (value,)})
     topics = dict(data["topics"])
     for text, act in data["acts"]:
-        labels = {"act": act, **({"topic": topics[text]} if text in topics else {})}
+        labels = {"act": (act,)} | ({"topic": (topics[text],)} if text in topics else {})
         if act not in {"inform", "affirm", "deny", "greet", "thank", "start", "what_if"}:
-            labels |= {f"fact:{fact}": NONE for fact in facts} | {f"reply:{fact}": NONE for fact in facts}
-            labels["what"] = NONE
-        examples.append((text, labels))
-    examples += [(text, {"mood": mood}) for text, mood in data["moods"]]
-    for clause in data["told"]:
-        examples += list(of_clause(clause, facts))
-    names: dict[str, set[str]] = {}
-    for _, labels in examples:
-        for task, label in labels.items():
-            names.setdefault(task, set()).add(label)
-    return {task: sorted(labels) for task, labels in names.items()}, examples
+            labels |= {f"{kind}:{fact}": (NONE,) for fact in facts for kind in ("fact", "reply")}
+            labels |= {"what": (NONE,), "which": (NONE,)}
+        yield alone(text, labels)
+    for text, mood in data["moods"]:
+        yield alone(text, {"mood": (mood,)}, single=True)
+    for message in data["told"]:
+        labelled = tuple((one["place"], of_clause(one, facts)) for one in message["labels"])
+        yield Item(tuple(message["clauses"]), tuple(message["joints"]), labelled)
 
 
-def of_clause(clause: dict, facts: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """A clause of a whole message: its mood, and what it tells (a supposition as if it were so)."""
-    told = [(fact, values[0]) for fact, values in clause["facts"].items() if fact != "name"]
-    mood = {"mood": clause["mood"] or "statement"} if clause["mood"] or told else {}
-    if clause["mood"] not in {None, "hypothesis"} or (clause["mood"] and not told):
-        yield clause["text"], mood
-        return
-    labels = {f"fact:{fact}": NONE for fact in facts} | {f"fact:{fact}": value for fact, value in told}
-    if len(told) < 2:
-        labels["what"] = " ".join(told[0]) if told else NONE
-    if clause["mood"]:
-        yield clause["text"], mood
-        yield clause["as_if_so"], labels
-    else:
-        yield clause["text"], labels | mood
+def of_clause(one: dict[str, Any], facts: list[str]) -> Labels:
+    """What a clause of a whole message tells; only its mood where that is not a plain statement."""
+    labels: Labels = {"mood": (one["mood"],)} if one["mood"] else {}
+    if one["facts"] is not None:
+        told = {fact: tuple(values) for fact, values in one["facts"].items() if fact != "name"}
+        labels |= {f"fact:{fact}": told.get(fact, (NONE,)) for fact in facts}
+        labels["which"] = tuple(told) or (NONE,)
+        if len(told) < 2:
+            labels["what"] = tuple(f"{fact} {value}" for fact, values in told.items() for value in values) or (NONE,)
+    return labels
 
 
 def roughen(text: str, chance: random.Random) -> str:
@@ -83,24 +97,87 @@ def roughen(text: str, chance: random.Random) -> str:
     if chance.random() < 0.2:
         text = text.lower()
     if chance.random() < 0.15:
-        text = "".join(c for c in text if c not in ",.'!?")
+        text = "".join(c for c in text if c not in ",.'!?") or text
     if chance.random() < 0.12 and len(text) > 8:
         i = chance.randrange(1, len(text) - 2)
         text = text[:i] + text[i + 1] + text[i] + text[i + 2 :]
     return text
 
 
-def batches(
-    examples: list[tuple[str, dict[str, str]]], chance: random.Random
-) -> list[list[tuple[str, dict[str, str]]]]:
-    """The examples in batches of about the same length, in an order of chance."""
-    chance.shuffle(examples)
+def beside(items: list[Item], chance: random.Random) -> list[Item]:
+    """The items, where some single statements share a text."""
+    chance.shuffle(items)
+    waiting: Item | None = None
     found = []
-    for at in range(0, len(examples), BATCH * 40):
-        stretch = sorted(examples[at : at + BATCH * 40], key=lambda example: len(example[0]))
+    for item in items:
+        if not item.single or chance.random() > BESIDE:
+            found.append(item)
+        elif waiting is None:
+            waiting = item
+        else:
+            joint = chance.choice((", ", ". "))
+            labels = (*waiting.labels, *((1, one) for _, one in item.labels))
+            found.append(Item((*waiting.clauses, *item.clauses), ("", joint), labels))
+            waiting = None
+    return [*found, *([waiting] if waiting else [])]
+
+
+def cropped(item: Item, chance: random.Random) -> Item:
+    """Now and then only a stretch of a message, as people also write it."""
+    if len(item.clauses) < 2 or chance.random() > CROP:
+        return item
+    begin = chance.randrange(len(item.clauses))
+    end = chance.randrange(begin, len(item.clauses)) + 1
+    labels = tuple((place - begin, own) for place, own in item.labels if begin <= place < end)
+    return Item(item.clauses[begin:end], item.joints[begin:end], labels) if labels else item
+
+
+def batches(items: list[Item], chance: random.Random) -> list[list[Item]]:
+    """The items in batches of about the same length, in an order of chance."""
+    items = [cropped(item, chance) for item in beside(items, chance)]
+    found = []
+    for at in range(0, len(items), BATCH * 40):
+        stretch = sorted(items[at : at + BATCH * 40], key=lambda item: item.length)
         found += [stretch[i : i + BATCH] for i in range(0, len(stretch), BATCH)]
     chance.shuffle(found)
     return found
+
+
+def joined(item: Item, chance: random.Random) -> tuple[str, list[tuple[int, int]]]:
+    """The item's text, and where each clause stands in it."""
+    text, spans = "", []
+    for number, (joint, clause) in enumerate(zip(item.joints, item.clauses)):
+        clause = roughen(clause, chance)
+        begin = len(text) + len(joint if number else "")
+        spans.append((begin, begin + len(clause)))
+        text = text + joint + clause if number else clause
+    return text, spans
+
+
+def vectors_of(
+    batch: list[Item], tokenizer: Any, encoder: torch.nn.Module, chance: random.Random
+) -> tuple[torch.Tensor, list[Labels]]:
+    """The vectors of all labelled clauses of a batch, with their labels."""
+    texts = [joined(item, chance) for item in batch]
+    tokens = tokenizer(
+        [text for text, _ in texts],
+        padding=True, truncation=True, max_length=LONGEST, return_tensors="pt", return_offsets_mapping=True,
+    )  # fmt: skip
+    with torch.autocast("cpu", torch.bfloat16):
+        states = encoder(tokens["input_ids"], tokens["attention_mask"])
+    starts, stops = tokens["offset_mapping"].unbind(-1)
+    rows, masks, labels = [], [], []
+    for row, (item, (_, spans)) in enumerate(zip(batch, texts)):
+        for place, own in item.labels:
+            begin, end = spans[place]
+            mask = (stops[row] > starts[row]) & (starts[row] < end) & (stops[row] > begin)
+            if mask.any():
+                rows.append(row)
+                masks.append(mask)
+                labels.append(own)
+    weights = torch.stack(masks).float()
+    mean = torch.einsum("rt,rtd->rd", weights, states.float()[rows])
+    return torch.nn.functional.normalize(mean, dim=1), labels
 
 
 def main(dataset: Path, start: Path, output: Path, epochs: int, seed: int) -> None:
@@ -108,17 +185,22 @@ def main(dataset: Path, start: Path, output: Path, epochs: int, seed: int) -> No
     torch.manual_seed(seed)
     torch.set_num_threads(2)
     chance = random.Random(seed)
-    names, examples = tasks_of(json.loads(dataset.read_text()))
+    items = list(items_of(json.loads(dataset.read_text())))
+    names: dict[str, list[str]] = {}
+    for item in items:
+        for _, labels in item.labels:
+            for task, values in labels.items():
+                names.setdefault(task, []).extend(value for value in values if value not in names.get(task, ()))
     tokenizer = AutoTokenizer.from_pretrained(start)
-    encoder = SentenceVector(AutoModel.from_pretrained(start, attn_implementation="eager")).train()
+    encoder = TokenVectors(AutoModel.from_pretrained(start)).train()
     encoder.transformer.embeddings.word_embeddings.weight.requires_grad_(False)
     heads = torch.nn.ModuleDict(
         {task.replace(":", "-"): torch.nn.Linear(384, len(labels)) for task, labels in names.items()}
     )
     rare = {task: torch.ones(len(labels)) for task, labels in names.items()}
-    for task, labels in names.items():
-        if NONE in labels:
-            rare[task][labels.index(NONE)] = 0.5
+    for task, known in names.items():
+        if NONE in known:
+            rare[task][known.index(NONE)] = 0.5
     optimiser = torch.optim.AdamW(
         [
             {"params": encoder.parameters(), "lr": RATE_ENCODER},
@@ -126,48 +208,35 @@ def main(dataset: Path, start: Path, output: Path, epochs: int, seed: int) -> No
         ],
         weight_decay=0.01,
     )
-    steps = epochs * len(batches(examples, random.Random(seed)))
+    steps = epochs * (len(batches(items, random.Random(seed))) + 2)  # chance may need a batch more
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, [RATE_ENCODER, RATE_HEADS], total_steps=steps, pct_start=0.1
     )
     began = time.time()
     for epoch in range(epochs):
-        total = 0.0
-        for batch in batches(examples, chance):
-            tokens = tokenizer(
-                [roughen(text, chance) for text, _ in batch],
-                padding=True,
-                truncation=True,
-                max_length=LONGEST,
-                return_tensors="pt",
-            )
-            with torch.autocast("cpu", torch.bfloat16):
-                vectors = encoder(tokens["input_ids"], tokens["attention_mask"])
-            vectors = vectors.float() * SCALE
-            vectors = torch.nn.functional.dropout(vectors, 0.1)
+        total, count = 0.0, 0
+        for batch in batches(items, chance):
+            vectors, labels = vectors_of(batch, tokenizer, encoder, chance)
+            vectors = torch.nn.functional.dropout(vectors * SCALE, 0.1)
             loss = torch.zeros(())
-            for task, labels in names.items():
-                rows = [i for i, (_, own) in enumerate(batch) if task in own]
+            for task, known in names.items():
+                rows = [i for i, own in enumerate(labels) if task in own]
                 if rows:
-                    gold = torch.tensor([labels.index(batch[i][1][task]) for i in rows])
+                    gold = torch.zeros(len(rows), len(known))
+                    for i, row in enumerate(rows):
+                        for value in labels[row][task]:
+                            gold[i, known.index(value)] = 1 / len(labels[row][task])
                     part = torch.nn.functional.cross_entropy(
-                        heads[task.replace(":", "-")](vectors[rows]),
-                        gold,
-                        weight=rare[task],
-                        label_smoothing=0.05,
-                        reduction="sum",
-                    )
+                        heads[task.replace(":", "-")](vectors[rows]), gold, weight=rare[task], label_smoothing=0.05, reduction="sum",
+                    )  # fmt: skip
                     loss = loss + part / BATCH * (0.3 if task.startswith("fact:") else 1.0)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            total += float(loss.detach())
-        print(
-            f"epoch {epoch + 1}: loss {total / (len(examples) / BATCH):.3f}, {time.time() - began:.0f} s",
-            flush=True,
-        )
+            total, count = total + float(loss.detach()), count + 1
+        print(f"epoch {epoch + 1}: loss {total / count:.3f}, {time.time() - began:.0f} s", flush=True)
     output.mkdir(parents=True, exist_ok=True)
     encoder.transformer.save_pretrained(output)
     for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from advisor.dialogue.showing import show_result
 from advisor.dialogue.turn import Turn
-from advisor.dialogue.wording import channel_label, choice_label, said, strategy_label
+from advisor.dialogue.wording import agency_words, channel_label, choice_label, said, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
 from advisor.strategy import Change, way_to
@@ -21,8 +21,27 @@ _OF_OTHERS = re.compile(
     re.I,
 )
 _NOTED = re.compile(
-    r"\bwhat (?:have|did|do) you (?:note|noted|got|get|have|understood|understand|written|know)\b", re.I
+    r"\bwhat (?:have|did|do|'ve) you (?:note|noted|got|get|have|understood|understand|written|know|remember|remembered|stored|kept|recorded|put)\b"
+    r"|\b(?:show|tell|give|read|list)\b.{0,20}\bwhat you(?:'ve| have)? (?:noted?|got|understood|written|know|stored)"
+    r"|\b(?:what|everything|all) (?:i|we) (?:have |'ve )?(?:told|said)(?: to)? you\b.*\?|\b(?:read|say|play) (?:that|it|everything|my facts) back\b"
+    r"|\bsum(?:marise|marize| up) what (?:you|i|we)\b|\byour notes\b",
+    re.I,
 )
+
+
+_WHY = re.compile(
+    r"\bwhy (?:not |on earth |exactly )?(?:is|are|was|isn't|aren't|it's|did you|do you (?:say|think|call)|only|still|a |just )?\s*.{0,40}\b(?:push|pull|network\w*|mix(?:ed)?)\b",
+    re.I,
+)
+_IN_GENERAL = re.compile(
+    r"\b(?:should|would|could|might|agenc(?:y|ies)|governments?|any(?:one|body)|choose|prefer|better|good|bad|worse|safer|cheaper|free|risky|popular|called|matter)\b",
+    re.I,
+)
+
+
+def asks_why_a_strategy(text: str) -> bool:
+    """Whether somebody asks why a channel of theirs is what it is ("the zoo first: why push?")."""
+    return bool(_WHY.search(text)) and not _IN_GENERAL.search(text)
 
 
 def strategy_aimed_at(text: str) -> str | None:
@@ -49,8 +68,11 @@ def asks_what_was_noted(text: str) -> bool:
 
 
 def show_noted(turn: Turn) -> None:
-    """Says back every fact of the channels named, or of all."""
+    """Says back every fact: of the channels named, else of the agency and of all channels."""
     lines = []
+    if not turn.names_a_channel() and turn.case.agency:
+        told = [agency_words(name, value) for name, value in turn.case.agency.items()]
+        lines.append(f"- {knowledge().phrases['agency']}: {'; '.join(told)}")
     for channel in turn.case.channels:
         if channel.key in turn.named_channels():
             facts = [said(vocabulary().fact(name), value) for name, value in channel.facts.items()]
@@ -68,7 +90,7 @@ def show_changes(turn: Turn) -> None:
         show_result(turn)
         return
     for channel in assessment.channels:
-        if channel.target is None:
+        if channel.target is None or channel.key not in turn.named_channels():
             continue
         if not channel.changes:
             turn.say(

@@ -121,7 +121,9 @@ def skip(turn: Turn) -> None:
 def why_asked(turn: Turn) -> None:
     asked = turn.asked_before
     if asked and is_fact(asked.fact):
-        turn.say("utter_why_asked", why=vocabulary().fact(asked.fact).why)
+        fact = vocabulary().fact(asked.fact)
+        response = "utter_why_asked" if fact.kind == "diagnosis" else "utter_why_asked_for_advice"
+        turn.say(response, why=fact.why)
     else:
         turn.say("utter_why_asked_all")
     put_again(turn)
@@ -209,7 +211,10 @@ def remove_channel(turn: Turn) -> None:
         turn.remove_channel(key)
     turn.say("utter_removed", channels=listed(channel_label(key) for key in keys))
     turn.asked_before = None
-    ask_next(turn)
+    if any(fact.channel not in keys for fact in turn.reading.facts):
+        note(turn)
+    else:
+        ask_next(turn)
 
 
 def pause(turn: Turn) -> None:
@@ -298,8 +303,10 @@ def add_channel(turn: Turn) -> None:
         if len(added) == 1:
             turn.focus(added[0])
         ask_next(turn)
-    elif turn.reading.platforms:
+    elif any(turn.case.channel(key) for key in channels_named(turn.reading.text, turn.conversation.keys)):
         _turn_to(turn, channels_named(turn.reading.text, turn.conversation.keys))
+    elif turn.reading.platforms:
+        note(turn)
     else:
         turn.say("utter_add_which")
         turn.conversation.situation = turn.situation

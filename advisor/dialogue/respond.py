@@ -11,6 +11,7 @@ from advisor.dialogue import aims, aside, showing, supposing, telling
 from advisor.dialogue.asking import TEAM_FACTS, ask_next, put_again
 from advisor.dialogue.conversation import Conversation
 from advisor.dialogue.measured import offer_export, set_told, tell_measured
+from advisor.dialogue.repeating import same_again
 from advisor.dialogue.turn import Say, Turn
 from advisor.dialogue.undoing import undo
 from advisor.facts import Case
@@ -60,6 +61,9 @@ _COSTS = re.compile(
     r"\bwhat (?:would|will|does|do) (?:it|that|this|all that) (?:cost|take|bring|mean for) (?:us|for us)\b", re.I
 )
 _SAYS_NO = re.compile(r"(?:no|nope|don't|do not|stop|wait|cancel|keep)\b", re.I)
+_SAYS_YES = re.compile(
+    r"(?:yes|yep|yeah|yup|sure|ok|okay|do it|go ahead|confirm\w*|please do|definitely|absolutely)\b", re.I
+)
 _KEEP_QUESTION = {"result", "why_result", "what_if", "compare", "report"}
 
 
@@ -82,7 +86,7 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
     conversation.situation = replace(conversation.situation, asked=None, choices=())
     _welcome(turn, now)
     tell_measured(turn)
-    if not _settle_pending(turn) and not _press(turn) and not telling.same_again(turn):
+    if not _settle_pending(turn) and not _press(turn) and not same_again(turn):
         act = reading.act
         _add_channels_in_passing(turn, act)
         aside_of_result = _about_the_result(turn)
@@ -100,18 +104,22 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
 def _about_the_result(turn: Turn) -> Callable[[Turn], None] | None:
     """What answers "what should we change?" and "what would it cost us?" from the user's own channels."""
     text = turn.reading.text
-    if not turn.case.channels or turn.reading.supposed or turn.reading.facts:
+    if turn.reading.supposed or turn.reading.facts:
         return None
-    if aims.asks_what_was_noted(text):
+    if aims.asks_what_was_noted(text) and (turn.case.channels or turn.case.agency):
         return aims.show_noted
-    if turn.reading.act not in {"question", "what_if", "result", "why_result"}:
+    if not turn.case.channels:
         return None
-    strategy = aims.strategy_aimed_at(text)
-    if strategy:
-        return lambda turn: aims.show_way(turn, strategy)
     if _CHANGES.search(text):
         return aims.show_changes
-    return showing.show_tradeoffs if _COSTS.search(text) else None
+    if _COSTS.search(text):
+        return showing.show_tradeoffs
+    if turn.reading.act not in {"question", "what_if", "result", "why_result"}:
+        return None
+    if aims.asks_why_a_strategy(text):
+        return showing.show_reasons
+    strategy = aims.strategy_aimed_at(text)
+    return (lambda turn: aims.show_way(turn, strategy)) if strategy else None
 
 
 def _add_channels_in_passing(turn: Turn, act: str) -> None:
@@ -146,7 +154,7 @@ def _settle_pending(turn: Turn) -> bool:
     if not pending:
         return False
     choice, act = turn.reading.choice or "", turn.reading.act
-    yes = choice == "do:confirm" or act == "affirm"
+    yes = choice == "do:confirm" or act in {"affirm", pending["kind"]} or bool(_SAYS_YES.match(turn.reading.text))
     no = choice in {"do:cancel", "do:keep_asking"} or act == "deny" or bool(_SAYS_NO.match(turn.reading.text))
     if pending["kind"] == "which_channel":
         return _settle_which_channel(turn)

@@ -10,10 +10,11 @@ from advisor.dialogue.asking import ask_next, put_again, put_question
 from advisor.dialogue.measured import dispute_told
 from advisor.dialogue.silence import ask_if_silent
 from advisor.dialogue.turn import Change, Turn, is_fact, remember
-from advisor.dialogue.wording import channel_label, choice_label, listed, said, strategy_label
+from advisor.dialogue.wording import agency_words, channel_label, choice_label, listed, said, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
 from advisor.strategy import ChannelAssessment
+from advisor.understanding.not_ours import not_ours
 from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadClause, ReadFact
 from advisor.understanding.situation import Asked, Choice
@@ -24,20 +25,24 @@ def note(turn: Turn) -> None:
     """Stores everything the message tells, says it back, and goes on."""
     before = {channel.key: channel for channel in turn.assessment().channels}
     added = add_named_channels(turn)
+    gone = remove_others_channels(turn)
     if turn.reading.moved:
         _move(turn, *turn.reading.moved)
         if not turn.reading.facts:
-            _say_effects(turn, before)
+            say_effects(turn, before)
             ask_next(turn)
             return
     changes = _store(turn)
     dispute_told(turn, changes)
     if not changes and not added and not turn.memory.homeless:
-        _doubt_or_rephrase(turn)
+        if gone:
+            ask_next(turn)
+        else:
+            _doubt_or_rephrase(turn)
         return
     turn.memory.misses = 0
     say_noted(turn, changes, added)
-    _say_effects(turn, before)
+    say_effects(turn, before)
     turn.memory.told_last = [{"channel": c.place[0], "fact": c.place[1], "old": c.old} for c in changes]
     turn.conversation.situation = replace(turn.situation, told=tuple(c.place for c in changes))
     remember(turn, changes, added)
@@ -58,10 +63,28 @@ def add_named_channels(turn: Turn) -> list[str]:
     named += [fact.channel for fact in reading.facts if fact.channel and fact.channel not in named]
     if reading.moved:
         named = [key for key in named if key == reading.moved[1] or turn.case.channel(key)]
+    others = _not_ours(turn)
+    named = [key for key in named if key not in {*others, *turn.removed}]
     added = [key for key in named if turn.add_channel(key)]
     if len(named) > 1:
         turn.conversation.situation = replace(turn.situation, group=tuple(named))
     return added
+
+
+def remove_others_channels(turn: Turn) -> list[str]:
+    """Takes off the list what the message says the agency does not have ("we're not on X at all"), and says so."""
+    gone = [] if turn.reading.moved else [key for key in _not_ours(turn) if turn.case.channel(key)]
+    for key in gone:
+        turn.remove_channel(key)
+    if gone:
+        turn.say("utter_removed", channels=listed(channel_label(key) for key in gone))
+        turn.asked_before = None
+    return gone
+
+
+def _not_ours(turn: Turn) -> tuple[str, ...]:
+    reading = turn.reading
+    return not_ours([clause.text for clause in reading.clauses], turn.conversation.keys)
 
 
 def _speaks_of_own_channels(clause: ReadClause) -> bool:
@@ -73,7 +96,10 @@ def _speaks_of_own_channels(clause: ReadClause) -> bool:
 def _store(turn: Turn) -> list[Change]:
     homeless: list[ReadFact] = []
     changes = []
+    others = _not_ours(turn)
     for fact in turn.reading.facts:
+        if fact.channel in {*others, *turn.removed}:
+            continue
         if fact.scope == "channel" and fact.channel is None:
             key = turn.situation.channel or (turn.conversation.keys[0] if len(turn.conversation.keys) == 1 else None)
             if key is None:
@@ -112,7 +138,7 @@ def say_noted(turn: Turn, changes: Sequence[Change], added: Sequence[str]) -> No
     withdrawn = [change for change in changes if change.new is None]
     fresh = [change for change in fresh if change.new is not None]
     changed = [change for change in changes if change not in fresh and change not in withdrawn]
-    pieces = [_agency_words(change) for change in fresh if change.place[0] is None]
+    pieces = [agency_words(change.place[1], change.new) for change in fresh if change.place[0] is None]
     if added:
         label = knowledge().phrases["channel" if len(added) == 1 else "channels"]
         pieces.append(f"{label}: {listed(channel_label(key) for key in added)}")
@@ -142,27 +168,21 @@ def _value_words(name: str, value: object) -> str:
     return str(value) if name == "name" else choice_label(vocabulary().fact(name), value)
 
 
-def _agency_words(change: Change) -> str:
-    name = change.place[1]
-    if name == "name":
-        return str(change.new)
-    return f"{vocabulary().fact(name).label}: {choice_label(vocabulary().fact(name), change.new)}"
-
-
 def _by_channel(changes: Sequence[Change]) -> list[str]:
     """ "Facebook and X: nobody can comment; you never answer", one for each set of channels told the same."""
     told: dict[str, list[str]] = {}
     for change in changes:
         key, name = change.place
-        if key is not None:
-            told.setdefault(key, []).append(said(vocabulary().fact(name), change.new))
+        words = said(vocabulary().fact(name), change.new)
+        if key is not None and words not in told.setdefault(key, []):
+            told[key].append(words)
     same: dict[tuple[str, ...], list[str]] = {}
     for key, facts in told.items():
         same.setdefault(tuple(facts), []).append(key)
     return [f"{listed(channel_label(key) for key in keys)}: {'; '.join(facts)}" for facts, keys in same.items()]
 
 
-def _say_effects(turn: Turn, before: Mapping[str, ChannelAssessment]) -> None:
+def say_effects(turn: Turn, before: Mapping[str, ChannelAssessment]) -> None:
     """Says which channels became settled, and which result changed."""
     for channel in turn.assessment().channels:
         was = before.get(channel.key)
@@ -234,35 +254,6 @@ def _ask_back(turn: Turn) -> bool:
 
 # What was understood, but says nothing about the agency's own channels as they are today.
 _NOT_NOW = {"others": "utter_others", "past": "utter_past", "plan": "utter_plan"}
-
-
-_SAME = re.compile(
-    r"^\W*(?:and |it's |it is |that's |exactly |pretty much )*(?:the )?same (?:for|on|with|there|goes for|applies to|thing)\b|^\W*(?:ditto|likewise)\b",
-    re.I,
-)
-
-
-def same_again(turn: Turn) -> bool:
-    """Notes what was told last for the channels named now too ("same for Nextdoor"); False if that was not said."""
-    if turn.reading.facts or not _SAME.search(turn.reading.text):
-        return False
-    told = [one for one in turn.memory.told_last if one["channel"] and turn.case.channel(one["channel"])]
-    named = [key for key in channels_named(turn.reading.text, turn.conversation.keys) if turn.case.channel(key)]
-    added = add_named_channels(turn)
-    keys = [key for key in dict.fromkeys([*named, *added]) if all(key != one["channel"] for one in told)]
-    if not told or not keys:
-        return False
-    values = {one["fact"]: turn.conversation.value((one["channel"], one["fact"])) for one in told}  # the last named
-    before = {channel.key: channel for channel in turn.assessment().channels}
-    changes = [
-        turn.put((key, fact), value, turn.reading.text) for key in keys for fact, value in values.items() if value
-    ]
-    say_noted(turn, changes, added)
-    _say_effects(turn, before)
-    remember(turn, changes, added)
-    turn.memory.misses = 0
-    ask_next(turn)
-    return True
 
 
 def _doubt_or_rephrase(turn: Turn) -> None:

@@ -42,6 +42,7 @@ class Turn:
         self.reading = reading
         self.report_file = report_file
         self.says: list[Say] = []
+        self.removed: list[str] = []  # channels that this message took off the list
         self.before = conversation.case
         self.asked_before = conversation.situation.asked
         self.to_keep: Assessment | None = None
@@ -84,7 +85,8 @@ class Turn:
         return True
 
     def remove_channel(self, key: str) -> None:
-        """Removes a channel with its facts."""
+        """Removes a channel with its facts; nothing else in this message brings it back."""
+        self.removed.append(key)
         self.conversation.case = self.case.without_channel(key)
         self.conversation.words = {place: said for place, said in self.conversation.words.items() if place[0] != key}
         memory = self.memory
@@ -140,13 +142,17 @@ class Turn:
         return {(key, str(fact)) for key, fact in self.memory.skipped}
 
     def named_channels(self) -> tuple[str, ...]:
-        """Known channels that this message names, else the one under discussion, else all."""
+        """Known channels that this message names, else all."""
+        return self._named() or self.conversation.keys
+
+    def names_a_channel(self) -> bool:
+        """Whether this message names a known channel."""
+        return bool(self._named())
+
+    def _named(self) -> tuple[str, ...]:
         from advisor.understanding.spread import channels_named
 
-        named = [key for key in channels_named(self.reading.text, self.conversation.keys) if self.case.channel(key)]
-        if named:
-            return tuple(named)
-        return self.conversation.keys
+        return tuple(key for key in channels_named(self.reading.text, self.conversation.keys) if self.case.channel(key))
 
 
 def is_fact(name: str) -> bool:

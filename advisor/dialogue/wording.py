@@ -52,6 +52,14 @@ def said(fact: FactType, value: Any) -> str:
     return fact.says.get(str(value), choice_label(fact, value))
 
 
+def agency_words(name: str, value: Any) -> str:
+    """A fact of the agency: its name by itself, "hours a week: 12"."""
+    if name == "name" and value != "unknown":
+        return str(value)
+    fact = vocabulary().fact(name)
+    return f"{fact.label}: {choice_label(fact, value)}"
+
+
 def strategy_label(strategy: str, mixed_of: Sequence[str] | None = None, variant: str | None = None) -> str:
     """ "push", "pull (answering service)", "a mix of push and pull", "not clear yet"."""
     labels = knowledge().labels

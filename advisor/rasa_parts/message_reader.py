@@ -120,5 +120,5 @@ def _hand_over(reading: Reading, message: Message, seconds: float) -> None:
 def _files(config: dict[str, Any]) -> Iterator[Path]:
     folder = Path(config["examples"])
     yield from sorted(folder.glob("facts/**/*.yml"))
-    yield from sorted(folder.glob("messages/*.yml"))
+    yield from sorted(folder.glob("messages/**/*.yml"))
     yield folder / "moods.yml"

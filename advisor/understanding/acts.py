@@ -58,6 +58,8 @@ def act_of(
         return "affirm", 0.95
     if means_no(words):
         return "deny", 0.95
+    if mentions(words) and _REMOVES.match(words):
+        return "remove_channel", max(likely.get("remove_channel", 0.0), 0.9)
     best = _why(max(likely, key=lambda act: likely[act]), words, situation)
     unknown = [fact for fact in facts if fact.value == "unknown"]
     if facts and len(unknown) == len(facts) and best == "dont_know":
@@ -67,6 +69,10 @@ def act_of(
         return "inform", max(told, likely.get("inform", 0.0))
     if best in _NO_FACTS_NEEDED and _owns_a_channel(words, moods):
         return "add_channel", 0.6
+    if best == "what_if" and _STRATEGY.search(words) and not _SUPPOSES.search(words):
+        return "question", likely.get("question", 0.5)
+    if best == "what_if" and moods and all(mood == "plan" for mood in moods):
+        return "inform", likely.get("inform", 0.5)
     if best == "inform" and moods and all(mood == "hypothesis" for mood in moods):
         return "what_if", likely.get("what_if", 0.5)
     if best != "out_of_scope" and likely.get("out_of_scope", 0.0) >= REJECT:
@@ -74,11 +80,23 @@ def act_of(
     return best, likely.get(best, 0.5)
 
 
+_REMOVES = re.compile(
+    r"^(?:(?:and|so|ok|okay|oh|well|actually|sorry|no|please|could you|can you|would you|kindly|you can|you may|let's|just)\W+)*"
+    r"(?:(?:remove|delete|scrap|discard) (?!(?:all|every|my|our|the) (?:data|facts?|conversation|everything))|(?:drop|leave out|strike|cross out|get rid of|forget about) (?=\S+(?: \S+)?\W*(?:$|,|from|it|please))"
+    r"|(?:take|leave|strike|cross) (?:[\w-]+ ){1,4}(?:off|out)\b)",
+    re.I,
+)
+
+
 def _owns_a_channel(words: str, moods: Sequence[str]) -> bool:
     """Whether the message says that the agency is on some channel: "we are operating one account on LinkedIn"."""
     return bool(mentions(words) and _OURS.search(words)) and all(mood == "statement" for mood in moods)
 
 
+_SUPPOSES = re.compile(
+    r"\b(?:if|suppos\w+|imagin\w+|assum\w+|say we|let's say|hypothetic\w*|were we|would happen|would change|opened?|clos(?:e|ed)|start(?:ed)?|stopp?(?:ed)?|switch(?:ed)?|turn(?:ed)?)\b",
+    re.I,
+)
 _STRATEGY = re.compile(r"\b(?:push|pull|networking)\b", re.I)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from advisor.facts import FactType, vocabulary
-from advisor.understanding.encoder import Vector
+from advisor.understanding.encoder import Encoder
 from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
-from advisor.understanding.parts import Part, mask, without_platforms
+from advisor.understanding.moods import says_when
+from advisor.understanding.parts import LIST, Part, mask, without_platforms
 from advisor.understanding.passing import SURE, is_hedged, is_usual, told
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import means_no, means_yes, measured, titled
@@ -19,12 +20,18 @@ from advisor.understanding.text import plain
 
 SURE_REPLY = 0.45  # an answer is kept from here on
 DOUBT_REPLY = 0.25  # from here on it is asked back
+SURE_ANSWER = 0.75  # from here on it is an answer, whatever else the words may tell
 _CLEAR = 0.8  # how sure another fact must be to stand against an answer
 _PLAIN_WORD = 0.95  # how sure a yes, a no or a number is
 _ALSO = 0.25  # share from which a further goal in a reply counts
-_LIST = re.compile(r"\s*(?:[,;/+&.]|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I)
 _CORRECTS = re.compile(
     r"^(?:sorry|no|nope|oops|wait|correction|actually|scratch that|make that|i meant|rather)\b|\b(?:not|instead of) \d|exaggerat|\breally$|i meant",
+    re.I,
+)
+_ADMITS = re.compile(
+    r"\b(?:no (?:idea|clue|notion)|not (?:sure|certain|decided|defined)|unsure|dunno|idk|(?:don'?t|do not|doesn'?t|does not) (?:really |actually |even )?(?:know|remember|recall)|"
+    r"couldn'?t (?:say|tell)|can'?t (?:say|tell|remember)|cannot (?:say|tell)|hard to (?:say|tell)|difficult to (?:say|tell)|who knows|knows\b|beats me|search me|"
+    r"never (?:counted|checked|measured|looked|thought|asked|been)|(?:ask|check|look (?:it )?up|find out)\b|unclear|unknown|undecided|nobody (?:knows|told|ever)|good question|pay grade|guess(?:ing|work)?)",
     re.I,
 )
 _YES_OR_NO = re.compile(r"\W*(?:no|nope|nah|yes|yeah|yep|well|ok|okay|sorry|actually|wait|hang on|[ ,.!-])+\W*", re.I)
@@ -36,7 +43,7 @@ _NO_ANSWER: Answer = (None, 0.0, None)
 class Answering:
     """Reads answers with the heads `reply:…`."""
 
-    def __init__(self, heads: Mapping[str, Head], encode: Callable[[str], Vector]) -> None:
+    def __init__(self, heads: Mapping[str, Head], encode: Encoder) -> None:
         self._heads = heads
         self._encode = encode
 
@@ -49,7 +56,9 @@ class Answering:
         found: dict[str | None, ReadFact] = {}
         for channels, text, own in _spoken_of(words, parts, asked, fact):
             value, confidence, rival = self.in_words(fact, text, own)
-            if confidence < _PLAIN_WORD and _tells_another(own, fact, max(confidence, _CLEAR)):
+            if confidence < SURE_ANSWER and _tells_another(own, fact, max(confidence, _CLEAR)):
+                continue
+            if value == "unknown" and not _ADMITS.search(words) and _is_about_more(parts, own):
                 continue
             if value is not None and confidence >= DOUBT_REPLY:
                 for key in channels:
@@ -91,7 +100,7 @@ class Answering:
         if amount is not None:
             return amount, _PLAIN_WORD, None
         head = self._heads.get(f"reply:{fact.name}")
-        if head is None or all(part.mood in _NO_REPLY for part in parts):
+        if head is None or all(_answers_nothing(part, fact) for part in parts):
             return _NO_ANSWER
         if fact.type == "list":
             return self._several(fact, words, head)
@@ -107,7 +116,7 @@ class Answering:
         """The values that a reply such as "service mostly, and getting notices out" lists, in its order."""
         titles = {plain(title): value for value, title in fact.choices.items()}
         found: dict[str, float] = {}
-        pieces = _LIST.split(words)
+        pieces = LIST.split(words)
         for piece in pieces if len(pieces) > 1 else [words]:
             if plain(piece) in titles:
                 found[titles[plain(piece)]] = 1.0
@@ -119,6 +128,20 @@ class Answering:
         sure = max(found.values(), default=0.0)
         told = [value for value in found if value != "unknown"]
         return ("unknown" if found and not told else told or None), sure, None
+
+
+def _answers_nothing(part: Part, fact: FactType) -> bool:
+    """Whether a clause is no answer by its mood; goals are plans by nature."""
+    if fact.name == "goals" and part.mood == "others":  # "stay in touch with other agencies"
+        return False
+    return part.mood in _NO_REPLY or (
+        fact.scope == "channel" and part.mood in {"past", "plan"} and says_when(part.text, part.mood)
+    )
+
+
+def _is_about_more(parts: Sequence[Part], own: Sequence[Part]) -> bool:
+    """Whether a message holds more than an answer: facts of its own, or a question."""
+    return len(own) < len(parts) or bool(told(parts)) or any(part.mood == "question" for part in parts)
 
 
 def _tells_another(parts: Sequence[Part], fact: FactType, sure: float) -> bool:

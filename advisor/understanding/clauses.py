@@ -25,7 +25,7 @@ _OPENERS = frozenset(
     team management complaints criticism visitors followers users neighbours locals my one two three four five
     anything its their public legal currently typically generally basically normally nearly almost maybe
     perhaps each every any sorry actually right today nowadays meanwhile messages sharing to please can could may is are was were do does did
-    have has had been with links videos texts content material success aim goal purpose plus also but
+    have has had been now here before next last imagine suppose should would with links videos texts content material success aim goal purpose plus also but
     """.split()
 )
 _ALWAYS = frozenset(

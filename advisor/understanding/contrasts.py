@@ -98,7 +98,10 @@ class _Thread:
         """The facts that `part` tells by what was said before it; `own` are those it tells by itself."""
         again = _PRONOUN.match(part.text)
         if again and self._about and len(part.text[again.end() :].split()) <= SHORT:
-            told = self._in_context(part, part.text[again.start(1) :], self._about)
+            rest = part.text[again.start(1) :]
+            if is_bare(rest) and self._told:
+                return _as_said(part, rest, self._told)
+            told = self._in_context(part, rest, self._about)
             return [fact for fact in told if fact.confidence >= _CLEAR]
         if not (part.scope.named or self._titled) or not (self._told or self._heading):
             return []

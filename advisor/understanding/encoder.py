@@ -1,7 +1,8 @@
-"""Sentence vectors: one unit vector of 384 numbers for a text, computed on this machine."""
+"""Vectors of what is said: a unit vector of 384 numbers for a text or a stretch of it, computed on this machine."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tokenizers import Tokenizer
 Vector = npt.NDArray[np.float32]
 
 FOLDER = Path(__file__).parent / "encoder"
-LONGEST = 96  # tokens; a clause has about fifteen
+LONGEST = 192  # tokens; a clause has about fifteen
 
 
 class Encoder:
@@ -32,11 +33,22 @@ class Encoder:
 
     def __call__(self, text: str) -> Vector:
         """The unit vector of `text`. One text at a time: int8 scales would mix between texts of a batch."""
+        return self.spans(text, [(0, len(text))])[0]
+
+    def spans(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Vector]:
+        """The unit vector of each stretch of `text` (from, to in characters), read in the whole of it."""
         tokens = self._tokenizer.encode(text)
         ids = np.array([tokens.ids], dtype=np.int64)
-        outputs = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-        vector: Vector = outputs[0][0]
-        return vector
+        states = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+        return [_mean(states, tokens.offsets, begin, end) for begin, end in spans]
+
+
+def _mean(states: npt.NDArray[np.float32], offsets: Sequence[tuple[int, int]], begin: int, end: int) -> Vector:
+    """The mean of the tokens between `begin` and `end`, of length 1; of all tokens if none lies there."""
+    inside = [i for i, (start, stop) in enumerate(offsets) if stop > start and start < end and stop > begin]
+    mean: Vector = states[inside or slice(None)].mean(axis=0)
+    length = float(np.linalg.norm(mean))
+    return mean / length if length else mean
 
 
 @lru_cache(maxsize=1)

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from advisor.understanding.clauses import clauses
+from advisor.understanding.clauses import Clause, clauses
 from advisor.understanding.text import clean
 
 NONE = "(nothing)"  # not "none", which is a value of some facts
-LONGEST_SENTENCE = 30  # words up to which a sentence is also learned as a whole
+HALF, MOST = (
+    0.5,
+    0.8,
+)  # share of a piece that lies in a marked clause, or of a marked clause in a piece, to belong together
+
+
+@dataclass(frozen=True)
+class Where:
+    """The message that a clause stands in, its number there, and the numbers of clauses that are read as if they were so."""
+
+    message: tuple[Clause, ...]
+    place: int
+    supposed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
 class Example:
-    """A text with its label: a value of a fact, a mood, an act or a topic."""
+    """A text with its label: a value of a fact, a mood, an act or a topic. Clauses of whole messages know where they stand."""
 
     text: str
     label: str
+    where: Where | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,7 @@ class ToldClause:
     text: str
     facts: Mapping[str, tuple[str, ...]]
     mood: str | None
+    where: Where
 
 
 def fact_examples(folder: Path) -> list[FactExamples]:
@@ -71,44 +84,58 @@ def mood_examples(path: Path) -> list[Example]:
 
 
 def told_clauses(folder: Path) -> list[ToldClause]:
-    """The clauses of the whole messages in `folder` (`data/messages`): as marked there, and as the reader cuts them."""
-    found: dict[str, ToldClause] = {}
-    for path in sorted(folder.glob("*.yml")):
-        for message in yaml.safe_load(path.read_text(encoding="utf-8")):
-            marked = [_told(line) for line in message]
-            for clause in [*marked, *_as_cut(marked)]:
-                found.setdefault(clause.text.lower(), clause)
-    return list(found.values())
+    """The clauses of the whole messages in `folder` (`data/messages`), as the reader cuts them."""
+    return [
+        clause
+        for path in sorted(folder.rglob("*.yml"))
+        for message in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for clause in _as_cut([_marked(line) for line in message])
+    ]
 
 
-def _told(line: dict[str, Any]) -> ToldClause:
+@dataclass(frozen=True)
+class _Marked:
+    """A clause as it is marked in the data."""
+
+    text: str
+    facts: Mapping[str, tuple[str, ...]]
+    mood: str | None
+
+
+def _marked(line: dict[str, Any]) -> _Marked:
     facts: dict[str, tuple[str, ...]] = {}
     for place, value in (line.get("tells") or {}).items():
         values = value if isinstance(value, list) else [value]
         name = place.split(" ")[-1]
         facts[name] = tuple("number" if isinstance(one, (int, float)) else str(one) for one in values)
-    return ToldClause(clean(str(line["text"])), facts, line.get("mood"))
+    return _Marked(clean(str(line["text"])), facts, line.get("mood"))
 
 
-def _as_cut(marked: Sequence[ToldClause]) -> Iterator[ToldClause]:
-    """The reader's own clauses, and its sentences of several clauses, wherever one holds whole marked ones."""
+def _as_cut(marked: Sequence[_Marked]) -> Iterator[ToldClause]:
+    """The reader's own clauses with what was marked in them: a piece tells what the marked clauses tell that it lies in, or
+    that lie in it. A piece of several moods teaches nothing."""
     words, spans = _joined(marked)
-    for text, start in _stretches(words):
-        end = start + len(text)
-        inside = [
-            clause
-            for clause, (begin, stop) in zip(marked, spans)
-            if min(stop, end) - max(begin, start) >= 0.8 * (stop - begin)
-        ]
-        touched = [clause for clause, (begin, stop) in zip(marked, spans) if begin < end and stop > start]
-        if inside and len(inside) == len(touched):
-            facts = {name: values for clause in inside for name, values in clause.facts.items()}
-            moods = {clause.mood for clause in inside}
-            if len(moods) == 1:
-                yield ToldClause(text, facts, moods.pop())
+    found = tuple(clauses(words))
+    told = [
+        [clause for clause, span in zip(marked, spans) if _belongs((c.start, c.start + len(c.text)), span)]
+        for c in found
+    ]
+    moods = [{clause.mood for clause in inside} for inside in told]
+    supposed = frozenset(i for i, mood in enumerate(moods) if mood & {"hypothesis", "question"})
+    for i, inside in enumerate(told):
+        if len(moods[i]) == 1:
+            facts: dict[str, tuple[str, ...]] = {}
+            for name, values in (fact for clause in inside for fact in clause.facts.items()):
+                facts[name] = tuple(dict.fromkeys([*facts.get(name, ()), *values]))
+            yield ToldClause(found[i].text, facts, next(iter(moods[i])), Where(found, i, supposed))
 
 
-def _joined(marked: Sequence[ToldClause]) -> tuple[str, list[tuple[int, int]]]:
+def _belongs(piece: tuple[int, int], clause: tuple[int, int]) -> bool:
+    shared = min(piece[1], clause[1]) - max(piece[0], clause[0])
+    return shared >= min(HALF * (piece[1] - piece[0]), MOST * (clause[1] - clause[0])) and shared > 0
+
+
+def _joined(marked: Sequence[_Marked]) -> tuple[str, list[tuple[int, int]]]:
     """The marked clauses as one message again, and where each of them stands in it."""
     words, spans = "", []
     for clause in marked:
@@ -118,16 +145,3 @@ def _joined(marked: Sequence[ToldClause]) -> tuple[str, list[tuple[int, int]]]:
         spans.append((len(words), len(words) + len(clause.text)))
         words += clause.text
     return words, spans
-
-
-def _stretches(words: str) -> Iterator[tuple[str, int]]:
-    """Each clause of `words`, then each sentence of more than one clause, with where it starts."""
-    found = clauses(words)
-    for clause in found:
-        yield clause.text, clause.start
-    for _, group in groupby(found, key=lambda clause: clause.sentence):
-        sentence = list(group)
-        start, last = sentence[0].start, sentence[-1]
-        text = words[start : last.start + len(last.text)]
-        if len(sentence) > 1 and len(text.split()) <= LONGEST_SENTENCE:
-            yield text, start

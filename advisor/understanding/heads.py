@@ -30,7 +30,7 @@ class Head:
         return dict(zip(self.labels, (powers / powers.sum()).tolist()))
 
 
-def train_head(vectors: Matrix, labels: Sequence[str], strength: float = 30.0, balance: float = 0.5) -> Head:
+def train_head(vectors: Matrix, labels: Sequence[str], strength: float, balance: float = 0.5) -> Head:
     """Fits a head; `strength` is the inverse of the regularisation (C).
 
     A label's examples weigh (most frequent label / label) ** `balance`: 0 leaves frequencies as they are,

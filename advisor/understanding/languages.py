@@ -10,7 +10,12 @@ ENGLISH = "en"
 SURE = 0.999
 LEAST_WORDS = 4  # shorter messages are too often misjudged
 _ONLY_ENGLISH = frozenset(
-    "the we we're our and are you they here with not from don't i i'm it's this that have has for of at".split()
+    (
+        "the we we're our and are you they here with not from don't i i'm it's this that have has for of at is was were been can cannot could would should "
+        "will what when where which who whose why how there their them these those some most every each only just about because but or if then than too "
+        "people comments posts links website answers questions replies reply answer ask asked hours week weekly daily day days month months year years morning mornings "
+        "evening office always never usually sometimes often hardly nobody nothing everything everyone someone one two three four five six seven eight nine ten"
+    ).split()
 )
 
 

@@ -37,7 +37,7 @@ _PAST = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:other (?:agencies|councils|cities|departments|ministries|forces|offices|towns|authorities|governments)|(?:most|many|some|all|lots of) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities)|"
-    r"neighbou?ring|(?:our|the) neighbou?rs?|next door|colleagues (?:at|in|from) (?!our)|my (?:friend|wife|husband|sister|brother|previous|former|old|last)\b|the (?:neighbou?r|council next|town next|county next)|"
+    r"neighbou?ring|(?:our|the) neighbou?rs?|next door|colleagues (?:at|in|from) (?!our)|my (?:friend|wife|husband|sister|brother|previous|former|old|last|predecessors?)\b|the (?:neighbou?r|council next|town next|county next)|"
     r"competitors?|the (?:mayor|minister)'s (?:own|private|personal))\b",
     re.I,
 )
@@ -115,6 +115,11 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
     if (best == "others" and _OURS.search(text)) or (best == "question" and not _ASKS.search(text)):
         return STATEMENT
     return best if best != STATEMENT and likely[best] > 0.75 else STATEMENT
+
+
+def says_when(text: str, mood: str) -> bool:
+    """Whether `text` says in so many words that it speaks of the past, or of plans."""
+    return bool((_PAST if mood == "past" else _PLAN).search(text))
 
 
 def goes_on_as_it_is(text: str) -> bool:

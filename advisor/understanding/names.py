@@ -33,6 +33,11 @@ _INTRODUCTIONS = tuple(
         rf"{_BE} (?:\w+, )?part of ",
         r"^(?:hi|hello|hey|greetings|hiya|good \w+|regards|writing|posting|we are writing)?[, ]*(?:there |all )?from ",
         r"^for (?=[\w ]+ (?:i|we) )",
+        r"(?:^|[,.;!:] )(?:(?:me|myself|it's|this is|i'm|i am) )?(?!(?:Posts?|News|Greetings|Replies|Comments|Messages|Questions|Videos?|Photos?|Press|Links?|People|"
+        r"Office|Department|Board|Ministry|Council|Agency|Service|Institute|Bureau|Commission|Cent(?:re|er)|Authority|Directorate|Inspectorate|Secretariat|"
+        r"Someone|Somebody|Nobody|Everything|Most|All|Here|Visitors?|Calls?|Letters?|Hello|Hi|Morning|Good|Facebook|Twitter|X|Instagram|YouTube|LinkedIn|TikTok|Threads)\b)"
+        r"(?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z][\w'-]+))?(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))?,? (?:here |speaking )?(?:from|at|with|for) ",
+        r"\bthe (?:lady|guy|person|fellow|man|woman|girl|lad|chap|one|folks|people) (?:from|at) ",
         rf"\bwe(?:'re| are) {_FILL}",
     )
 )
@@ -67,7 +72,7 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    rf"(?:here|ici|hier|speaking|again|calling|to be precise|is it|is the name|hi|hello|(?:'s )?(?:[\w-]+ ){{0,3}}{ROLE}(?: here| speaking)?|in (?:the )?[\w' -]{{2,25}}?(?: here| speaking)?|)$",
+    rf"(?:here|hear|ici|hier|speaking|again|calling|to be precise|is it|is the name|hi|hello|(?:'s )?(?:[\w-]+ ){{0,3}}{ROLE}(?: here| speaking)?|in (?:the )?[\w' -]{{2,25}}?(?: here| speaking)?|)$",
     re.I,
 )
 _ABBREVIATED = re.compile(r"\b(St|Dept|Dep|Mt|Ft|Gov|Co|Sgt|Capt|Dr|Mr|Ms)\. (?=\w)", re.I)
@@ -155,6 +160,8 @@ def _bare(text: str, taken: frozenset[int]) -> str | None:
         flags=re.I,
     )[0]
     reply = re.sub(r"^the\s+", "", reply.strip(" \"'"), flags=re.I).rstrip(" ,")
+    if re.search(rf"{re.escape(reply)} here (?:from|at|with|for) ", rest):
+        return None  # the writer's own name
     words = [word.lower() for word in re.findall(r"[^\s,]+", reply)]
     if not 0 < len(words) <= 9 or "?" in reply or _NO_NAME.match(rest) or any(word in STOP for word in words):
         return None

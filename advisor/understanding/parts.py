@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.understanding.clauses import Clause, clauses
-from advisor.understanding.encoder import Vector
+from advisor.understanding.context import Spoken, vectors_of
+from advisor.understanding.encoder import Encoder, Vector
 from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
 from advisor.understanding.moods import STATEMENT, goes_on_as_it_is, mood_of, says_gone
 from advisor.understanding.places import legal_frame
 from advisor.understanding.platforms import groups_in, mentions
+from advisor.understanding.quantities import says_hours_a_week
 from advisor.understanding.reading import ReadClause
 from advisor.understanding.situation import Situation
 from advisor.understanding.spread import Scope, scopes
 
-IN_PLAY = 0.1  # share of a clause, among all facts, from which a fact is considered at all
-FRAGMENT = 4  # words up to which a clause is a fragment
+IN_PLAY = 0.1  # share of a clause, among all facts, from which a fact is considered at all, ...
+BESIDE = 0.5  # ... if that is so much of the largest share
+SUPPOSED = frozenset(["hypothesis", "question"])  # moods in which a clause is read as if it were so
 PLACED = 0.9  # how sure a legal frame is that a place tells ("a council in England")
 _ON = re.compile(r"(?:\b(?:and|but)\s+)?(?:\b(?:on|for|at|in)\s+)?(?:\b(?:the|our)\s+)?$", re.I)
 
@@ -29,19 +32,12 @@ _LEAD = re.compile(
     r"[\s,:-]*)+",
     re.I,
 )
-_SENTENCE = re.compile(
-    r"\b(?:is|are|am|was|were|can|cannot|may|might|must|do|does|did|has|have|had|will|would|gets?|got|isn't|aren't|can't|don't|doesn't|"
-    r"we|i|they|you|it|he|she|nobody|everyone|everybody|anyone|anybody|people|comments|likes|replies|"
-    r"dead|dormant|asleep|inactive|abandoned|closed|locked|disabled|off)\b|'(?:s|re|ve|ll)\b",
-    re.I,
-)
-_LOOSE = re.compile(
-    r"^(?:neither|nor|both|including|especially|particularly) the\b(?:(?! (?:is|are|can|do|has|have|get|was)\b).)*$",
-    re.I,
-)
+LIST = re.compile(r"\s*(?:[,;/+&.]|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I)  # between its items
 _THEY = re.compile(
     r"^(?:\W*(?:and|but|so|also|there|where|which|who)\b)*\W*(?:they|their|he|she|his|her|theirs)\b", re.I
 )
+_GOES_ON = re.compile(r"^\W*(?:and|but|or|nor) (?!.*\b(?:we|our|ours|us|i|my)\b)", re.I)  # without a subject of our own
+_AND_TO = re.compile(r"^\W*(?:and|or|but|then|even|also)? ?(?:and |or )?to \w+", re.I)
 _SUPPOSE = re.compile(
     r"^(?:and |but |so |or |well |ok |then )*(?:what (?:about )?if|what would happen if|would it (?:help|be better|make a difference|change anything) if|"
     r"how about if|suppose|supposing|imagine|assuming|let's say|say|if|in case|were we to|hypothetically)[, ]+(?:that )?\b",
@@ -76,46 +72,70 @@ class Part:
         return self.clause.text
 
 
-def parts_of(
-    words: str, situation: Situation, heads: Mapping[str, Head], encode: Callable[[str], Vector]
-) -> list[Part]:
+def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode: Encoder) -> list[Part]:
     """The parts of a cleaned message, in order."""
     found = clauses(words)
-    vectors = [encode(core(clause.text)) for clause in found]
+    vectors = vectors_of(spoken(found), encode)
     moods = _carried(found, [mood_of(clause, vector, heads["mood"]) for clause, vector in zip(found, vectors)])
+    supposed = frozenset(i for i, mood in enumerate(moods) if mood in SUPPOSED)
+    as_if = vectors_of(spoken(found, supposed), encode) if supposed else vectors
     aside = {i for i, mood in enumerate(moods) if mood == "others"}
-    parts = []
-    for i, (clause, scope) in enumerate(zip(found, scopes(found, situation, aside))):
-        vector = encode(core(as_if_so(clause.text))) if moods[i] in {"hypothesis", "question"} else vectors[i]
-        likely = _facts_in(clause.text, vector, heads)
-        whole = _with_neighbour(found, i)
-        if likely and whole:
-            share = heads["which"].probabilities(encode(core(whole)))
-            likely = {fact: values for fact, values in likely.items() if share.get(fact, 0.0) >= IN_PLAY}
-        parts.append(Part(clause, moods[i], scope, likely))
-    return parts
+    likely = [
+        _goals_in_order(clause.text, _facts_in(clause.text, vector, heads), heads, encode)
+        for clause, vector in zip(found, (as_if[i] if i in supposed else vectors[i] for i in range(len(found))))
+    ]
+    return [
+        Part(clause, mood, scope, facts)
+        for clause, mood, scope, facts in zip(found, moods, scopes(found, situation, aside), likely)
+    ]
 
 
-def _with_neighbour(found: Sequence[Clause], i: int) -> str | None:
-    """A fragment ("nothing else") with the clause before or after it in its sentence, since alone it misleads."""
-    text = found[i].text
-    if not _LOOSE.match(text) and (len(text.split()) > FRAGMENT or _SENTENCE.search(text)):
-        return None
-    if i and found[i - 1].sentence == found[i].sentence:
-        return f"{found[i - 1].text}, {found[i].text}"
-    if i + 1 < len(found) and found[i + 1].sentence == found[i].sentence:
-        return f"{found[i].text}, {found[i + 1].text}"
-    return None
+def spoken(found: Sequence[Clause], supposed: Collection[int] = ()) -> Spoken:
+    """The clauses in the wording that is encoded; those numbered in `supposed` as if they were so."""
+    return Spoken(
+        tuple(core(as_if_so(clause.text) if i in supposed else clause.text) for i, clause in enumerate(found)),
+        tuple(clause.sentence for clause in found),
+    )
 
 
 def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str, Mapping[str, float]]:
+    shares = {fact: share for fact, share in heads["which"].probabilities(vector).items() if fact != NONE}
+    least = max(IN_PLAY, BESIDE * max(shares.values()))
     likely: dict[str, Mapping[str, float]] = {
-        fact: heads[f"fact:{fact}"].probabilities(vector)
-        for fact, share in heads["which"].probabilities(vector).items()
-        if fact != NONE and share >= IN_PLAY
+        fact: heads[f"fact:{fact}"].probabilities(vector) for fact, share in shares.items() if share >= least
     }
-    frame = legal_frame(text)
-    return {**likely, "legal_frame": {frame: PLACED, NONE: 1 - PLACED}} if frame else likely
+    if frame := legal_frame(text):
+        likely["legal_frame"] = {frame: PLACED, NONE: 1 - PLACED}
+    if "staff_hours" not in likely and says_hours_a_week(text):
+        likely["staff_hours"] = {"number": PLACED, NONE: 1 - PLACED}
+    return likely
+
+
+def _goals_in_order(
+    text: str, likely: dict[str, Mapping[str, float]], heads: Mapping[str, Head], encode: Encoder
+) -> dict[str, Mapping[str, float]]:
+    """What a clause may tell, where a list of goals ("inform people, counter rumours and look good") is read item by item."""
+    goals = likely.get("goals")
+    items = _items(text)
+    if not goals or len(items) < 2 or goals.get(NONE, 0.0) > 0.5:
+        return likely
+    found: dict[str, float] = {}
+    for vector in encode.spans(text, items):
+        each = heads["fact:goals"].probabilities(vector)
+        best = max(each, key=lambda value: each[value])
+        if best not in {NONE, "unknown"} and each[best] >= 0.5:
+            found.setdefault(best, 1.0 - goals.get(NONE, 0.0))
+    return (
+        {**likely, "goals": {**dict.fromkeys(goals, 0.0), **found, NONE: goals.get(NONE, 0.0)}}
+        if len(found) > 1
+        else likely
+    )
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """Where the items of a list stand in `text`."""
+    cuts = [0, *(at for match in LIST.finditer(text) for at in match.span()), len(text)]
+    return [(begin, end) for begin, end in zip(cuts[::2], cuts[1::2]) if begin < end]
 
 
 def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
@@ -129,8 +149,14 @@ def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
             mood = "hypothesis"
         elif last == STATEMENT and says_gone(clause.text):
             carried[-1] = "past"
-        elif last == "others" and mood == STATEMENT and _THEY.match(clause.text):
+        elif (
+            last == "others"
+            and mood == STATEMENT
+            and (_THEY.match(clause.text) or (same and _GOES_ON.match(clause.text)))
+        ):
             mood = "others"
+        elif last == "plan" and same and mood == STATEMENT and _AND_TO.match(clause.text):
+            mood = "plan"
         carried.append(mood)
     return carried
 

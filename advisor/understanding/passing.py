@@ -11,10 +11,13 @@ from advisor.facts import FactType, vocabulary
 from advisor.understanding.examples import NONE
 from advisor.understanding.moods import STATEMENT
 from advisor.understanding.parts import Part
+from advisor.understanding.quantities import heads_of, says_posts
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import measured
 
-SURE = 0.55  # a fact said in passing is kept from here on
+PACE = "posting_frequency"
+COUNTED = 0.9  # how sure a pace is that counts posts ("one picture every Sunday")
+SURE = 0.65  # a fact said in passing is kept from here on
 DOUBT = 0.30  # from here on it is asked back
 _ALSO = 0.3  # share from which a second goal of a clause counts as told
 # An inactive channel is not judged at all, so it takes more than a guess.
@@ -28,6 +31,10 @@ _NOW_AND_THEN = re.compile(
     r"\b(?:sometimes|occasionally|now and (?:then|again)|once in a while|at times|on occasion)\b", re.I
 )
 _MOSTLY = re.compile(r"\b(?:usually|mostly|mainly|normally|generally|as a rule|by and large|typically)\b", re.I)
+_CORRECTS = re.compile(
+    r"\b(?:no,|no wait|wait|actually|sorry|i mean|rather|correction|scratch|make that|in fact|well,|now|any ?more|these days|today|since|currently)\b",
+    re.I,
+)
 _NOT_SUPPOSED = {"name", "goals", "legal_frame"}
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
 _WIDER = {"shares_others": ("never", "own_government", "partners", "public")}
@@ -49,7 +56,8 @@ def is_usual(text: str) -> bool:
 
 
 def told(parts: Sequence[Part]) -> list[ReadFact]:
-    """The facts stated, each for every channel it is about; a later clause corrects an earlier."""
+    """The facts stated, each for every channel it is about. What surrounds a clause colours it, so of two values the surer
+    one stands, unless the later clause says that it corrects."""
     found: dict[tuple[str | None, str], ReadFact] = {}
     before: list[ReadFact] = []
     for part in parts:
@@ -64,7 +72,15 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
             if kept:
                 found[place] = kept
         before = here or before
-    return list(found.values())
+    return [_for_all_heads(fact, parts) for fact in found.values()]
+
+
+def _for_all_heads(fact: ReadFact, parts: Sequence[Part]) -> ReadFact:
+    """ "Three of us, seven hours each": the hours of the whole team."""
+    if fact.fact != "staff_hours" or not isinstance(fact.value, (int, float)):
+        return fact
+    hours = fact.value * heads_of(fact.words, ", ".join(part.text for part in parts))
+    return replace(fact, value=int(hours) if hours == int(hours) else hours)
 
 
 def supposed(parts: Sequence[Part]) -> list[ReadFact]:
@@ -95,7 +111,8 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
         return new if order.index(new.value) > order.index(known.value) else None
     if is_hedged(new.words) and is_usual(known.words) and known.confidence >= SURE:
         return None
-    return new if new.confidence >= SURE or new.confidence > known.confidence else None
+    corrects = _CORRECTS.search(new.words) and new.confidence >= SURE
+    return new if corrects or new.confidence >= known.confidence else None
 
 
 def facts_of(part: Part) -> list[ReadFact]:
@@ -126,7 +143,7 @@ def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any,
     presence = 1.0 - likely.get(NONE, 0.0)
     amount = measured(fact, text)
     if amount is not None and presence >= DOUBT:
-        return amount, presence, None
+        return amount, max(presence, COUNTED) if fact.name == PACE and says_posts(text) else presence, None
     if fact.type == "number":
         return ("unknown", likely["unknown"], None) if ranked[0] == "unknown" else (None, 0.0, None)
     if fact.type == "list":

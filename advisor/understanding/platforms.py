@@ -166,10 +166,20 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
             or not re.search(r"\b(?:comment|discussion|reply|in|long|of|or|and)\s*$", before, re.I)
             or match[1][0].isupper()
         )
+    if name == "threads" and match[1] == "Threads" and before and before[-1] not in ".!?:":
+        return True
     opens = not before or bool(re.search(r"[,:;]\s*$", before))
     closes = bool(re.match(r"\s*(?:,|(?:and|is|has|yes|no|not|off|open|closed|doesn't|isn't|never)\b|:|-|\.|$)", after))
     beside = (opens or bool(re.search(r"\band\s*$", before))) and closes
-    return beside and (name == "x" or match[1][0].isupper())
+    return beside and (name == "x" or match[1][0].isupper() or _in_a_list(before, after))
+
+
+def _in_a_list(before: str, after: str) -> bool:
+    """Whether platforms stand around the word: "facebook, twitter, threads and bluesky"."""
+    last = re.search(r"([\w/]+)\s*(?:,|\band\b)\s*$", before)
+    following = re.match(r"\s*(?:,|and\b|&)\s*([\w/]+)", after)
+    names = _aliases()[1]
+    return any(one is not None and one[1].lower() in names for one in (last, following))
 
 
 def _by_misspelling(text: str, already: list[Mention]) -> list[Mention]:
@@ -185,7 +195,7 @@ def _by_misspelling(text: str, already: list[Mention]) -> list[Mention]:
 
 
 _ALL = re.compile(
-    r"\b(?:both(?: of (?:them|those|these)| channels| pages| accounts| platforms)?|all (?:of (?:them|those|these|our)|three|four|five|two|channels|accounts|pages|platforms|our)|"
+    r"\b(?:both(?: of (?:them|those|these)| channels| pages| accounts| platforms)?|all (?:of (?:them|those|these|our (?:channels|accounts|pages|platforms|profiles))|three|four|five|two|channels|accounts|pages|platforms|our (?:channels|accounts|pages|platforms|profiles|social))|"
     r"everywhere(?! else)|every (?:one of them|channel|platform|account|page)|across (?:the board|all|both|everything|channels)|each (?:of them|one|channel)|"
     r"none of (?:them|these|those|our)|neither(?: of (?:them|those|these))?|any of (?:them|those|these|our channels)|either(?: of (?:them|those))|"
     r"nowhere|(?:on )?all channels|wherever we are)\b",
@@ -205,7 +215,8 @@ _EXCEPT = re.compile(
     re.I,
 )
 _PLACES = re.compile(
-    r"\bthe (first|second|third|last|former|latter)(?: (one|two|three))?(?= *(?:$|[,.;:]|is\b|are\b|has\b|have\b|gets?\b|we\b|on\b|and\b|but\b))",
+    r"\bthe (first|second|third|last|former|latter)(?: (one|two|three)\b(?! (?:of|hundred|thousand|days?|weeks?|months?|years?|hours?|times?)\b)"
+    r"|(?= *(?:$|[,.;:]|is\b|are\b|has\b|have\b|gets?\b|we\b|on\b|and\b|but\b)))",
     re.I,
 )
 _INTRODUCES = re.compile(

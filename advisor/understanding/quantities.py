@@ -105,17 +105,19 @@ _PER_WEEK = {
     "working day": 5.0,
     "workday": 5.0,
     "week": 1.0,
+    "wk": 1.0,
     "fortnight": 0.5,
     "month": 0.23,
     "quarter": 0.077,
     "year": 0.019,
 }
+_POST = r"(?:posts?|tweets?|toots?|videos?|clips?|reels?|pictures?|photos?|pics?|articles?|stories|story|updates?|messages?|issues?|episodes?|bulletins?|pins?)"
 _TIMES = re.compile(
-    rf"\b(once|twice|thrice|({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:times?|x|posts?|tweets?|videos?|updates?|stories|things|items|messages)?(?: or (?:so|more|two|three))?)\s*(?:(?:posts?|tweets?|videos?|updates?) )?(?:a|an|per|each|every|/)\s*(hour|day|weekday|working day|workday|week|fortnight|month|quarter|year)s?\b",
+    rf"\b(once|twice|thrice|({_NUMBER}|an?(?= {_POST}))(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:times?|x|things|items|{_POST})?(?: or (?:so|more|two|three))?)\s*(?:{_POST} )?(?:a|an|per|each|every|/)\s*(hour|day|weekday|working day|workday|week|wk|fortnight|month|quarter|year)s?\b",
     re.I,
 )
 _EVERY = re.compile(
-    rf"\bevery\s+(?:(other|second|third|{_NUMBER})\s+)?(hour|day|weekday|working day|week|fortnight|month|quarter|year|morning|monday|tuesday|wednesday|thursday|friday)s?\b",
+    rf"\b(?:every|each)\s+(?:(other|second|third|{_NUMBER})\s+)?(hour|day|weekday|working day|week|wk|fortnight|month|quarter|year|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b",
     re.I,
 )
 
@@ -139,7 +141,12 @@ def times_a_week(text: str) -> float | None:
 
 
 _HOURS = re.compile(
-    rf"\b({_NUMBER}|an|a|half an)(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?(\s*(?:and a half|½))?\s*(?:-?\s*)(?:hours?|hrs?|h)\b",
+    rf"\b({_NUMBER}|an|a|half an)(?:-odd| odd|ish|\+)?(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?(\s*(?:and a half|½))?\s*(?:-?\s*)(?:hours?|hrs?|h)\b",
+    re.I,
+)
+_HOURS_OF = re.compile(rf"\b(?:hours|hrs)(?: (?:a|per) week)?\s*[:=]\s*()({_NUMBER})\b", re.I)
+_A_WEEK = re.compile(
+    r"\b(?:hours?|hrs?|h)\s*(?:apiece |each |in total |altogether |total )?(?:(?:a|per|each|every)\s+|/\s*)(?:working )?w(?:ee)?k\b|\b(?:hours?|hrs?) weekly\b",
     re.I,
 )
 _DAYS = re.compile(
@@ -151,13 +158,31 @@ _FULL_TIME = re.compile(
     re.I,
 )
 _HALF_TIME = re.compile(r"\b(?:half[\s-]?(?:time|position|post)|0[.,]5 fte|half an fte)\b", re.I)
-_PEOPLE = re.compile(rf"\b({_NUMBER})\s+(?:people|persons|of us|colleagues|officers|staff|interns|volunteers)\b", re.I)
+_PEOPLE = re.compile(
+    rf"\b({_NUMBER})\s+(?:people|ppl|persons|of us|colleagues|officers|staff|interns|volunteers)\b", re.I
+)
 _AND_A_HALF = re.compile(r"\s*and a half\b", re.I)
 _A_DAY = re.compile(r"\b(?:a|per|each|every|/)\s*(?:working |week)?day\b|\bdaily\b", re.I)
 _A_MONTH = re.compile(r"\b(?:a|per|each|every|/)\s*month\b|\bmonthly\b", re.I)
 _BARE = re.compile(rf"(?<![\w.,])({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?", re.I)
 _NOTHING = re.compile(r"\b(?:none|nil|nothing|no hours|no time|nobody|zero)\b", re.I)
 _EACH = re.compile(r"\beach\b|\bapiece\b|\bper (?:person|head)\b", re.I)
+
+
+def says_hours_a_week(text: str) -> bool:
+    """Whether `text` says in so many words how many hours a week."""
+    return bool(_A_WEEK.search(text) or _HOURS_OF.search(text))
+
+
+def says_posts(text: str) -> bool:
+    """Whether `text` counts posts, pictures, videos and the like."""
+    return bool(re.search(rf"\b{_POST}\b", text, re.I))
+
+
+def heads_of(text: str, others: str) -> float:
+    """How often "six hours each" counts: the people named in `others`; 1 where `text` is not about each of them."""
+    people = _PEOPLE.search(others) if _EACH.search(text) and not _PEOPLE.search(text) else None
+    return number(people[1]) if people else 1.0
 
 
 def hours_a_week(text: str, bare: bool = False) -> float | None:
@@ -170,6 +195,8 @@ def hours_a_week(text: str, bare: bool = False) -> float | None:
         hours += 0.5 if match[3] or _AND_A_HALF.match(text[match.end() :]) else 0.0
         factor = 5.0 if _A_DAY.search(text[match.end() :]) else 0.25 if _A_MONTH.search(text[match.end() :]) else 1.0
         return hours * factor * heads
+    if match := _HOURS_OF.search(text):
+        return number(match[2])
     if match := _DAYS.search(text):
         days = {"half a": 0.5, "one and a half": 1.5}.get(match[1].lower()) or number(match[1])
         return days * 8 * heads

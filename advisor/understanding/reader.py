@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.facts import vocabulary
@@ -11,17 +11,17 @@ from advisor.understanding.acts import act_of
 from advisor.understanding.answering import SURE_REPLY, Answering, is_fact
 from advisor.understanding.contrasts import leaning
 from advisor.understanding.direct import undo_reading, undoes
-from advisor.understanding.encoder import Vector, encoder
+from advisor.understanding.encoder import Encoder, encoder
 from advisor.understanding.heads import Head
 from advisor.understanding.languages import foreign_language
 from advisor.understanding.names import agency_name
+from advisor.understanding.own_questions import self_answered
 from advisor.understanding.parts import Part, mask, parts_of, shown
 from advisor.understanding.passing import SURE, facts_of, supposed, told
 from advisor.understanding.places import legal_frame, names_place
 from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadFact, Reading
 from advisor.understanding.replies import chosen
-from advisor.understanding.sentences import in_sentences
 from advisor.understanding.situation import Situation
 from advisor.understanding.spread import channels_named
 from advisor.understanding.text import clean, has_words
@@ -30,6 +30,7 @@ SURE_FRAME = 0.99  # for a legal frame told without a place's name
 SURE_PLACE = 0.85  # ... and for one told with it
 NEVER = 2.0
 SURE_TOPIC = 0.12
+_AIMS = {"goals", "purpose"}
 _PAYLOAD = re.compile(r"^/\w+\s*[\[{@]")  # what Rasa would take for a command with entities
 _COUNTRY = re.compile(
     r"\b(?:federal|feds?|european|eu|usa?|u\.s\.|america\w*|uk|u\.k\.|brit\w+|commonwealth|provinc\w+|canton\w*|countr\w+|nation\w*)\b",
@@ -52,7 +53,7 @@ _MEANT = re.compile(
 class Reader:
     """Reads messages with trained heads (`act`, `mood`, `topic`, `which`, `fact:…`, `reply:…`)."""
 
-    def __init__(self, heads: Mapping[str, Head], encode: Callable[[str], Vector] | None = None) -> None:
+    def __init__(self, heads: Mapping[str, Head], encode: Encoder | None = None) -> None:
         self._heads = heads
         self._encode = encode or encoder()
         self._answering = Answering(heads, self._encode)
@@ -106,7 +107,7 @@ class Reader:
 
     def _parts(self, words: str, situation: Situation) -> list[Part]:
         parts = parts_of(words, situation, self._heads, self._encode)
-        return in_sentences(words, parts, self._heads, self._encode)
+        return self_answered(parts, self._heads, self._encode)
 
     def _topic(self, words: str, act: str) -> str | None:
         if act != "question" or "topic" not in self._heads:
@@ -168,9 +169,13 @@ def _not_known(situation: Situation, words: str, confidence: float) -> tuple[Rea
 
 
 def _merge(reply: Sequence[ReadFact], passing: Sequence[ReadFact]) -> list[ReadFact]:
-    """The answer first, then what else was told; for one fact and channel the surer reading."""
+    """The answer first, then what else was told; for one fact and channel the surer reading. An answer on what a channel is
+    for tells no goal of the agency, nor the other way round."""
     kept = {(fact.channel, fact.fact): fact for fact in reply}
+    aims = {fact.fact for fact in reply} & _AIMS
     for fact in passing:
+        if aims and fact.fact in _AIMS - aims:
+            continue
         known = kept.get((fact.channel, fact.fact))
         if known is None or fact.confidence >= known.confidence:
             kept[(fact.channel, fact.fact)] = fact

@@ -91,19 +91,50 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
     """The scope of each clause of one message; clauses whose numbers are in `aside` set no scope for the next ones."""
     whole = ", ".join(part.text for part in parts)
     known = tuple(dict.fromkeys([*situation.channels, *channels_named(whole, situation.channels)]))
-    current = _initial(situation)
+    current = _initial(situation) or _only_one(whole, situation)
     spoken_of: list[str] = []
+    theirs: tuple[str, ...] = ()  # where the others just spoken of do what they do
     found: list[Scope] = []
     for number, part in enumerate(parts):
-        scope = _scope(part.text, known, current, spoken_of, situation)
+        scope = _scope(_without_compared(part.text), known, current, spoken_of, situation)
+        if found and found[-1].excepted and not scope.named and _OF_THE_EXCEPTION.search(part.text):
+            scope = Scope(found[-1].excepted, True)
         if scope.named and found and not found[-1].named and _AFTERTHOUGHT.match(part.text):
             found[-1] = Scope(scope.channels, True)
+        if not scope.channels and theirs and _OURS.search(part.text):
+            scope = Scope(theirs, True)
         found.append(scope)
         if number in aside:
+            theirs = scope.channels
             continue
         current = scope.channels
         spoken_of.extend(scope.channels if scope.named else ())
     return found
+
+
+_OF_THE_EXCEPTION = re.compile(r"\b(?:to|on|at|in|with) (?:that|this|it)(?: one)?\b|\b(?:that one|which|there)\b", re.I)
+# Another channel is only held against the one that the clause is about.
+_COMPARED = re.compile(
+    r"\b(?:the (?:exact |very )?opposite (?:of|to)|unlike|(?:very |quite |totally )?different (?:from|to|than)|nothing like|not like|in contrast (?:to|with)|compared (?:to|with)|as opposed to)\s+(?:on |the |our )*$",
+    re.I,
+)
+
+
+_OURS = re.compile(r"\bours\b", re.I)
+
+
+def _without_compared(text: str) -> str:
+    """`text` without channels that are only compared with ("Facebook is the opposite of Twitter")."""
+    for mention in reversed(mentions(text)):
+        if _COMPARED.search(text[: mention.start]):
+            text = text[: mention.start] + "that" + text[mention.end :]
+    return text
+
+
+def _only_one(whole: str, situation: Situation) -> tuple[str, ...]:
+    """The one channel that a message names: what it says before naming it is said of it too."""
+    named = channels_named(whole, situation.channels)
+    return named if len(named) == 1 else ()
 
 
 def _initial(situation: Situation) -> tuple[str, ...]:
@@ -131,7 +162,7 @@ def _scope(
     if named:
         excepted = excepted or (tuple(key for key in known if key not in named) if says_only(text) else ())
         return Scope(named, True, repeats=says_same(text), excepted=excepted)
-    if placed := ordinals(text, spoken_of):
+    if placed := ordinals(text, spoken_of if len(set(spoken_of)) > 1 else situation.channels):
         return Scope(placed, True, repeats=says_same(text))
     if speaks_of_others(text):
         rest = tuple(key for key in known if key not in (spoken_of or current))

@@ -8,6 +8,8 @@ import unicodedata
 LONGEST = 3000  # characters that are read; what follows is kept in the record but not understood
 
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_NUMBERED = re.compile(r"(?:^|[\s:(])1[.)] ?[^\W\d].*?\s2[.)] ?[^\W\d]")  # "1. rumours 2. the website"
+_NUMBER = re.compile(r"(?:(?<=^)|(?<=[\s:(]))[1-9][.)] ?(?=[^\W\d])")
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": " - ", "—": " - ", "…": " ... "}
@@ -25,6 +27,8 @@ def clean(text: str) -> str:
         c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "So"} else " " for c in text
     )
     text = re.sub(r"[ \t]*\n+[ \t]*", ". ", text.strip())
+    if _NUMBERED.search(text):
+        text = re.sub(r"([:(]) *, ", r"\1 ", _NUMBER.sub(", ", text))
     text = _SPACE.sub(" ", text).strip()
     return text.lstrip("/ ")[:LONGEST]
 

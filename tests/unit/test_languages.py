@@ -25,6 +25,7 @@ def test_other_languages_are_recognised(text: str, language: str) -> None:
     "text",
     [
         "fb only, ppl cant coment",
+        "office hours plus saturday mornings",
         "I'm with the Landratsamt Bad Tölz, we have one page",
         "Stadtwerke Hohenau",
         "nope, locked",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.facts import vocabulary
-from advisor.understanding.quantities import hours_a_week, share, times_a_week
+from advisor.understanding.quantities import heads_of, hours_a_week, share, times_a_week
 from advisor.understanding.replies import band, measured
 
 
@@ -89,3 +89,23 @@ def test_hours_a_week(text: str, hours: float | None) -> None:
 def test_a_bare_number_counts_as_hours_only_in_a_reply() -> None:
     assert hours_a_week("12") is None
     assert hours_a_week("12", bare=True) == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a post a day", 7), ("one picture every Sunday", 1), ("an article each Wednesday", 1), ("once a wk", 1), ("a colleague a day", None)],
+)  # fmt: skip
+def test_a_pace_is_read_from_what_is_posted(text: str, expected: float | None) -> None:
+    assert times_a_week(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("hours: 25", 25), ("30-odd hours a week", 30), ("37.5 hrs/week", 37.5)]
+)
+def test_hours_are_read_from_notes(text: str, expected: float) -> None:
+    assert hours_a_week(text) == expected
+
+
+def test_hours_of_each_count_for_all() -> None:
+    assert heads_of("seven hours apiece each week", "three of us on social, seven hours apiece each week") == 3
+    assert heads_of("seven hours a week", "three of us on social, seven hours a week") == 1

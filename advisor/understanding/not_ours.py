@@ -1,0 +1,44 @@
+"""Channels that a message names but says the agency does not have: "we're not on X at all", "we have no podcast"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.understanding.platforms import mentions
+from advisor.understanding.spread import key_of
+
+_IT = "PLATFORM"  # stands for the name
+_KIND = r"(?: (?:account|page|channel|profile|presence|handle|group|feed))?"
+_END = rf"{_KIND}(?: (?:at all|any ?more|ourselves|either|yet|though|these days|right now|of (?:our|my) own|now|sorry|i'm afraid|and .*))*\W*$"
+_SOME = r"(?:(?:an?|any|the|our|own|official|really|actually|even) )*"
+_NOT_OURS = re.compile(
+    rf"\b(?:not|aren't|isn't|never been|no longer|weren't) (?:really |actually |even )?(?:on|using|active on|present on) {_SOME}{_IT}{_END}"
+    rf"|\b(?:don't|do not|doesn't|haven't|never|no longer) (?:actually |even |really )?(?:have|use|do|run|got|had|operate|own) {_SOME}{_IT}{_END}"
+    rf"|\b(?:have|has|had|'ve got|there's|there is|got|with) no {_SOME}{_IT}{_END}"
+    rf"|\b(?:don't|do not|please don't|shouldn't) (?:count|include|consider|assess|look at|list|note|add) {_SOME}{_IT}"
+    rf"|\b(?:dreams?|dreaming|talks?|talking|thinks?|thinking) (?:of|about) (?:starting |opening |having |launching )?{_SOME}{_IT}"
+    rf"|{_IT}{_KIND} (?:isn't|is not|was never|wasn't) (?:really |actually )?(?:ours|us|mine|one of ours)\b"
+    rf"|\bnot {_SOME}{_IT}, (?:it's|it is|i meant|but)\b",
+    re.I,
+)
+_NONE = re.compile(
+    r"\b(?:we|i) (?:have none|don't have (?:one|it|any)|haven't got (?:one|any)|haven't one|don't (?:use|run|do) (?:it|one)|never had one)\b"
+    r"|\bthere (?:is|isn't) (?:none|one|any)\b|^(?:and |but |so |it |that )*(?:isn't|is not) ours\b",
+    re.I,
+)
+
+
+def not_ours(clauses: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Keys of the channels that these clauses of one message say are not the agency's."""
+    found: list[str] = []
+    before: list[str] = []
+    for text in clauses:
+        named = [(mention, key_of(mention, text, known)) for mention in mentions(text)]
+        if not named and _NONE.search(text):
+            found += before
+        for mention, key in named:
+            if _NOT_OURS.search(text[: mention.start] + _IT + text[mention.end :]):
+                found.append(key)
+        before = [key for _, key in named] or before
+    return tuple(dict.fromkeys(found))
