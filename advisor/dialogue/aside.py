@@ -14,6 +14,7 @@ from advisor.knowledge import knowledge
 from advisor.understanding.situation import Asked, Choice
 from advisor.understanding.spread import channels_named
 
+_THAT_ONE = re.compile(r"\b(?:it|this|that|channel|page|account|one)\b", re.I)
 GOAL_TOPICS = ("strategy_", "goals_first", "purpose_of_the_account")
 
 
@@ -201,7 +202,7 @@ def remove_channel(turn: Turn) -> None:
         turn.say("utter_not_on_list", channels=listed(channel_label(key) for key in named))
         put_again(turn)
         return
-    if not named and turn.situation.channel in known:
+    if not named and turn.situation.channel in known and _THAT_ONE.search(turn.reading.text):
         keys = [str(turn.situation.channel)]
     if not keys:
         turn.say("utter_remove_which")

@@ -10,6 +10,7 @@ from advisor.dialogue.telling import add_named_channels, say_effects, say_noted
 from advisor.dialogue.turn import Turn, remember
 from advisor.understanding.spread import channels_named
 
+BARE = 4  # words up to which "same on YouTube" says nothing else, whatever was asked
 _SAME = re.compile(
     r"^\W*(?:and |it's |it is |that's |exactly |pretty much )*(?:the )?same (?:for|on|with|there|goes for|applies to|thing)\b|^\W*(?:ditto|likewise)\b",
     re.I,
@@ -23,7 +24,7 @@ _SAME_AS = re.compile(
 
 def same_again(turn: Turn) -> bool:
     """Notes what was told last for the channels named now too ("same for Nextdoor"); False if that was not said."""
-    if turn.reading.facts:
+    if turn.reading.facts and not (_SAME.search(turn.reading.text) and len(turn.reading.text.split()) <= BARE):
         return False
     if _SAME_AS.search(turn.reading.text):
         return _same_as(turn)

@@ -60,6 +60,8 @@ def act_of(
         return "deny", 0.95
     if mentions(words) and _REMOVES.match(words):
         return "remove_channel", max(likely.get("remove_channel", 0.0), 0.9)
+    if _RESULT.match(words):
+        return "result", max(likely.get("result", 0.0), 0.9)
     best = _why(max(likely, key=lambda act: likely[act]), words, situation)
     unknown = [fact for fact in facts if fact.value == "unknown"]
     if facts and len(unknown) == len(facts) and best == "dont_know":
@@ -80,9 +82,13 @@ def act_of(
     return best, likely.get(best, 0.5)
 
 
+_RESULT = re.compile(
+    r"^(?:(?:ok|okay|so|now|then|and|well|please|right|fine)\W+)*(?:(?:can|could|may) (?:you|i|we) (?:please )?)?(?:show|give|tell|see|get)(?: me| us)? (?:please )?(?:the|my|our) results?\b(?! of (?:the )?(?:poll|survey|vote))",
+    re.I,
+)
 _REMOVES = re.compile(
     r"^(?:(?:and|so|ok|okay|oh|well|actually|sorry|no|please|could you|can you|would you|kindly|you can|you may|let's|just)\W+)*"
-    r"(?:(?:remove|delete|scrap|discard) (?!(?:all|every|my|our|the) (?:data|facts?|conversation|everything))|(?:drop|leave out|strike|cross out|get rid of|forget about) (?=\S+(?: \S+)?\W*(?:$|,|from|it|please))"
+    r"(?:(?:remove|delete|scrap|discard) (?!(?:what|that|this|the (?:last|thing)|all (?:of )?(?:that|this))\b)(?!(?:all|every|my|our|the) (?:data|facts?|conversation|everything))|(?:drop|leave out|strike|cross out|get rid of|forget about) (?=\S+(?: \S+)?\W*(?:$|,|from|it|please))"
     r"|(?:take|leave|strike|cross) (?:[\w-]+ ){1,4}(?:off|out)\b)",
     re.I,
 )

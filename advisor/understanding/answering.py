@@ -10,7 +10,7 @@ from advisor.facts import FactType, vocabulary
 from advisor.understanding.encoder import Encoder
 from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
-from advisor.understanding.moods import says_when
+from advisor.understanding.moods import says_not_known, says_when
 from advisor.understanding.parts import LIST, Part, mask, without_platforms
 from advisor.understanding.passing import SURE, is_hedged, is_usual, told
 from advisor.understanding.reading import ReadFact
@@ -21,8 +21,12 @@ from advisor.understanding.text import plain
 SURE_REPLY = 0.45  # an answer is kept from here on
 DOUBT_REPLY = 0.25  # from here on it is asked back
 SURE_ANSWER = 0.75  # from here on it is an answer, whatever else the words may tell
+SENTENCE, SURE_SENTENCE = (
+    8,
+    0.85,
+)  # words from which a reply may well be about something else, and how sure it must be then
 _CLEAR = 0.8  # how sure another fact must be to stand against an answer
-_PLAIN_WORD = 0.95  # how sure a yes, a no or a number is
+PLAIN_WORD = 0.95  # how sure a yes, a no or a number is
 _ALSO = 0.25  # share from which a further goal in a reply counts
 _CORRECTS = re.compile(
     r"^(?:sorry|no|nope|oops|wait|correction|actually|scratch that|make that|i meant|rather)\b|\b(?:not|instead of) \d|exaggerat|\breally$|i meant",
@@ -56,7 +60,8 @@ class Answering:
         found: dict[str | None, ReadFact] = {}
         for channels, text, own in _spoken_of(words, parts, asked, fact):
             value, confidence, rival = self.in_words(fact, text, own)
-            if confidence < SURE_ANSWER and _tells_another(own, fact, max(confidence, _CLEAR)):
+            sure = SURE_ANSWER if len(text.split()) < SENTENCE else SURE_SENTENCE
+            if confidence < sure and _tells_another(own, fact, max(confidence, _CLEAR)):
                 continue
             if value == "unknown" and not _ADMITS.search(words) and _is_about_more(parts, own):
                 continue
@@ -81,7 +86,7 @@ class Answering:
             fact = vocabulary().fact(name)
             amount = measured(fact, words, bare=True) if fact.type != "text" else None
             if amount is not None:
-                found.append(ReadFact(fact.scope, key, name, amount, _PLAIN_WORD, words))
+                found.append(ReadFact(fact.scope, key, name, amount, PLAIN_WORD, words))
         if found or self.to_question(words, parts, situation):
             return found
         for key, name in situation.told:
@@ -95,18 +100,18 @@ class Answering:
         """The value of `fact` that `words` tell when they answer its question: value, how sure, second best."""
         bare = fact.yes if means_yes(words) else fact.no if means_no(words) else None
         if bare is not None:
-            return ([bare] if fact.type == "list" else bare), _PLAIN_WORD, None
+            return ([bare] if fact.type == "list" else bare), PLAIN_WORD, None
         amount = measured(fact, words, bare=True)
         if amount is not None:
-            return amount, _PLAIN_WORD, None
+            return amount, PLAIN_WORD, None
         head = self._heads.get(f"reply:{fact.name}")
         if head is None or all(_answers_nothing(part, fact) for part in parts):
             return _NO_ANSWER
         if fact.type == "list":
             return self._several(fact, words, head)
-        title = titled(fact, words)
+        title = None if says_not_known(words) else titled(fact, words)
         if title is not None:
-            return title, _PLAIN_WORD, None
+            return title, PLAIN_WORD, None
         ranked = _leading(head.probabilities(self._encode(mask(words))), 0.0)
         if not ranked or (fact.type == "number" and ranked[0][0] != "unknown"):
             return _NO_ANSWER

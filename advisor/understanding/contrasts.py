@@ -20,6 +20,7 @@ SHORT = 5  # words without the platform's name up to which a clause may lean on 
 BARE = 2  # words that lean on it whatever they seem to say
 LEANING = 0.55  # how sure the reading of such words must be
 PACE = "posting_frequency"
+OF_ITS_OWN = 0.75  # from here on a short clause tells something of its own
 _CLEAR = 0.9  # from here on the words speak for themselves
 _PRONOUN = re.compile(
     r"^(?:(?:and|but|so|now|today|since [\w ]+|these days|currently|at the moment|right now|for now|at present|so far),? )*(they(?:'re)?|these|those|it(?:'s)?)\b",
@@ -147,7 +148,7 @@ def _leans(words: str, own: Sequence[ReadFact]) -> bool:
     count = len(words.split())
     if not words.strip(" ,:;"):
         return False
-    return count <= BARE or is_bare(words) or (count <= SHORT and all(fact.confidence < _CLEAR for fact in own))
+    return count <= BARE or is_bare(words) or (count <= SHORT and all(fact.confidence < OF_ITS_OWN for fact in own))
 
 
 def _is_heading(part: Part) -> bool:

@@ -30,7 +30,7 @@ class Head:
         return dict(zip(self.labels, (powers / powers.sum()).tolist()))
 
 
-def train_head(vectors: Matrix, labels: Sequence[str], strength: float, balance: float = 0.5) -> Head:
+def train_head(vectors: Matrix, labels: Sequence[str], strength: float = 2.0, balance: float = 0.5) -> Head:
     """Fits a head; `strength` is the inverse of the regularisation (C).
 
     A label's examples weigh (most frequent label / label) ** `balance`: 0 leaves frequencies as they are,
@@ -40,7 +40,7 @@ def train_head(vectors: Matrix, labels: Sequence[str], strength: float, balance:
 
     names, counts = np.unique(np.asarray(labels), return_counts=True)
     weight = {name: (counts.max() / count) ** balance for name, count in zip(names, counts)}
-    model = LogisticRegression(C=strength, max_iter=400, tol=1e-3, class_weight=weight)
+    model = LogisticRegression(C=strength, max_iter=100, tol=1e-3, class_weight=weight)
     model.fit(vectors, labels)
     weights, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:

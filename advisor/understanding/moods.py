@@ -84,6 +84,7 @@ _WE_DO = re.compile(
 _NEXT_DOOR = re.compile(
     r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
     r"neighbou?ring|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
+    r"^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|down the road)\b|"
     r"(?:other|most) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities))\b",
     re.I,
 )
@@ -115,6 +116,11 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
     if (best == "others" and _OURS.search(text)) or (best == "question" and not _ASKS.search(text)):
         return STATEMENT
     return best if best != STATEMENT and likely[best] > 0.75 else STATEMENT
+
+
+def says_not_known(text: str) -> bool:
+    """Whether a clause says that something is not known: "no idea whether people can comment"."""
+    return bool(_NOT_KNOWN.search(text))
 
 
 def says_when(text: str, mood: str) -> bool:

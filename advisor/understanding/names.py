@@ -33,6 +33,8 @@ _INTRODUCTIONS = tuple(
         rf"{_BE} (?:\w+, )?part of ",
         r"^(?:hi|hello|hey|greetings|hiya|good \w+|regards|writing|posting|we are writing)?[, ]*(?:there |all )?from ",
         r"^for (?=[\w ]+ (?:i|we) )",
+        r"\b(?:i|we) (?:only |just |have )?(?:started|joined|began|arrived)(?: [\w']+){0,4}? (?:at|with|in) ",
+        r"\b(?:i|we) work (?:in|on) (?:the )?(?:[\w']+ ){1,4}?(?:of|at|for) ",
         r"(?:^|[,.;!:] )(?:(?:me|myself|it's|this is|i'm|i am) )?(?!(?:Posts?|News|Greetings|Replies|Comments|Messages|Questions|Videos?|Photos?|Press|Links?|People|"
         r"Office|Department|Board|Ministry|Council|Agency|Service|Institute|Bureau|Commission|Cent(?:re|er)|Authority|Directorate|Inspectorate|Secretariat|"
         r"Someone|Somebody|Nobody|Everything|Most|All|Here|Visitors?|Calls?|Letters?|Hello|Hi|Morning|Good|Facebook|Twitter|X|Instagram|YouTube|LinkedIn|TikTok|Threads)\b)"
@@ -67,7 +69,7 @@ _GREETING = re.compile(
     re.I,
 )
 _LEAD_IN = re.compile(
-    rf"(?:(?:i'?m|this is|my name is|it'?s|name'?s)? ?[\w'-]+(?: [\w'-]+)? ?(?:here|speaking)?|(?:[\w-]+ ){{0,4}}{ROLE}|it'?s me again|can we (?:start|begin)"
+    rf"(?:(?:my |our )?first (?:day|week|month)[\w ]*|(?:i'?m )?new (?:here|in (?:the|this) job|to (?:this|the job))|(?:i'?m|this is|my name is|it'?s|name'?s)? ?[\w'-]+(?: [\w'-]+)? ?(?:here|speaking)?|(?:[\w-]+ ){{0,4}}{ROLE}|it'?s me again|can we (?:start|begin)"
     r"|shall we start|)$",
     re.I,
 )

@@ -11,7 +11,7 @@ from advisor.understanding.context import Spoken, vectors_of
 from advisor.understanding.encoder import Encoder, Vector
 from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
-from advisor.understanding.moods import STATEMENT, goes_on_as_it_is, mood_of, says_gone
+from advisor.understanding.moods import STATEMENT, goes_on_as_it_is, mood_of, says_gone, says_not_known
 from advisor.understanding.places import legal_frame
 from advisor.understanding.platforms import groups_in, mentions
 from advisor.understanding.quantities import says_hours_a_week
@@ -19,9 +19,12 @@ from advisor.understanding.reading import ReadClause
 from advisor.understanding.situation import Situation
 from advisor.understanding.spread import Scope, scopes
 
-IN_PLAY = 0.1  # share of a clause, among all facts, from which a fact is considered at all, ...
-BESIDE = 0.5  # ... if that is so much of the largest share
+IN_PLAY = 0.05  # share of a clause, among all facts, from which a fact is considered at all, ...
+BESIDE = 0.5  # ... if that is so much of the largest share, ...
+LONG, BESIDE_IN_LONG = 12, 0.1  # ... or so much in a clause of so many words, which often tells two
 SUPPOSED = frozenset(["hypothesis", "question"])  # moods in which a clause is read as if it were so
+PLAIN, PLAIN_SHARE = 0.97, 0.85  # how sure a value and a fact must be by themselves to stand against the context
+WHOLE = 3  # words from which a clause may be plain
 PLACED = 0.9  # how sure a legal frame is that a place tells ("a council in England")
 _ON = re.compile(r"(?:\b(?:and|but)\s+)?(?:\b(?:on|for|at|in)\s+)?(?:\b(?:the|our)\s+)?$", re.I)
 
@@ -30,6 +33,15 @@ _LEAD = re.compile(
     r"^(?:[\s,;:-]*\b(?:and|but|while|whereas|although|though|however|so|also|plus|then|well|because|oh|um+|uh|hm+|"
     r"actually|basically|honestly|frankly|to be honest|tbh|right now|currently|at the moment|i think|i guess|i'd say|you see)\b"
     r"[\s,:-]*)+",
+    re.I,
+)
+_BARE = re.compile(
+    r"\W*(?:(?:same|ditto|likewise|there|here|for|an?|accounts?|we're|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|then|both|too)\b\W*)*",
+    re.I,
+)
+_PREDICATE = re.compile(
+    r"\b(?:is|are|am|was|were|be|been|can|cannot|may|might|must|do|does|did|has|have|had|will|would|gets?|got|goes|go|\w+n't|we|i|they|you|it|he|she|nobody|"
+    r"everyone|everybody|anyone|anybody|people|who|off|open|closed|locked|disabled|dead|dormant|inactive|abandoned)\b|'(?:s|re|ve|ll|m)\b|\w+(?:ed|ing)\b",
     re.I,
 )
 LIST = re.compile(r"\s*(?:[,;/+&.]|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I)  # between its items
@@ -80,14 +92,21 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
     supposed = frozenset(i for i, mood in enumerate(moods) if mood in SUPPOSED)
     as_if = vectors_of(spoken(found, supposed), encode) if supposed else vectors
     aside = {i for i, mood in enumerate(moods) if mood == "others"}
-    likely = [
-        _goals_in_order(clause.text, _facts_in(clause.text, vector, heads), heads, encode)
-        for clause, vector in zip(found, (as_if[i] if i in supposed else vectors[i] for i in range(len(found))))
-    ]
+    likely = []
+    for i, clause in enumerate(found):
+        facts = _facts_in(clause.text, as_if[i] if i in supposed else vectors[i], heads)
+        said = as_if_so(clause.text) if i in supposed else clause.text
+        facts = {} if says_nothing(clause.text) else _plainly(said, facts, heads, encode)
+        likely.append(_goals_in_order(clause.text, facts, heads, encode))
     return [
         Part(clause, mood, scope, facts)
         for clause, mood, scope, facts in zip(found, moods, scopes(found, situation, aside), likely)
     ]
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a clause is but a name of a channel or a bare yes or no: whatever its neighbours tell, it tells nothing."""
+    return bool(_BARE.fullmatch(bare_of_platforms(text) if mentions(text) else text))
 
 
 def spoken(found: Sequence[Clause], supposed: Collection[int] = ()) -> Spoken:
@@ -100,7 +119,7 @@ def spoken(found: Sequence[Clause], supposed: Collection[int] = ()) -> Spoken:
 
 def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str, Mapping[str, float]]:
     shares = {fact: share for fact, share in heads["which"].probabilities(vector).items() if fact != NONE}
-    least = max(IN_PLAY, BESIDE * max(shares.values()))
+    least = max(IN_PLAY, (BESIDE if len(text.split()) < LONG else BESIDE_IN_LONG) * max(shares.values()))
     likely: dict[str, Mapping[str, float]] = {
         fact: heads[f"fact:{fact}"].probabilities(vector) for fact, share in shares.items() if share >= least
     }
@@ -108,6 +127,23 @@ def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str,
         likely["legal_frame"] = {frame: PLACED, NONE: 1 - PLACED}
     if "staff_hours" not in likely and says_hours_a_week(text):
         likely["staff_hours"] = {"number": PLACED, NONE: 1 - PLACED}
+    return likely
+
+
+def _plainly(
+    text: str, likely: dict[str, Mapping[str, float]], heads: Mapping[str, Head], encode: Encoder
+) -> dict[str, Mapping[str, float]]:
+    """What a clause may tell, where it says something plainly by itself ("everyone can reply"), whatever its neighbours say."""
+    if len(text.split()) < WHOLE or says_not_known(text) or not _PREDICATE.search(text):
+        return likely
+    vector = encode(core(text))
+    shares = heads["which"].probabilities(vector)
+    for fact, share in shares.items():
+        if fact == NONE or share < PLAIN_SHARE:
+            continue
+        alone = heads[f"fact:{fact}"].probabilities(vector)
+        if max(alone, key=lambda value: alone[value]) != NONE and max(alone.values()) >= PLAIN:
+            likely[fact] = alone
     return likely
 
 

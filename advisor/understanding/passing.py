@@ -16,8 +16,8 @@ from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import measured
 
 PACE = "posting_frequency"
-COUNTED = 0.9  # how sure a pace is that counts posts ("one picture every Sunday")
-SURE = 0.65  # a fact said in passing is kept from here on
+COUNTED = 0.9  # how sure a pace is that counts posts ("one picture every Sunday"), and that reactions are off as well
+SURE = 0.62  # a fact said in passing is kept from here on
 DOUBT = 0.30  # from here on it is asked back
 _ALSO = 0.3  # share from which a second goal of a clause counts as told
 # An inactive channel is not judged at all, so it takes more than a guess.
@@ -31,10 +31,17 @@ _NOW_AND_THEN = re.compile(
     r"\b(?:sometimes|occasionally|now and (?:then|again)|once in a while|at times|on occasion)\b", re.I
 )
 _MOSTLY = re.compile(r"\b(?:usually|mostly|mainly|normally|generally|as a rule|by and large|typically)\b", re.I)
+_NO_REACTIONS = re.compile(
+    r"\b(?:likes|reactions)(?: too| as well)? (?:are|is|have been|were)? ?(?:also |all |both )?(?:off|disabled|switched off|turned off|closed|blocked)\b|\bso are (?:the )?(?:likes|reactions)\b"
+    r"|\b(?:no|neither) (?:comments|likes|reactions),? (?:no|nor|or|and) (?:comments|likes|reactions)\b|\b(?:not even|nor) (?:likes|reactions)\b",
+    re.I,
+)
 _CORRECTS = re.compile(
     r"\b(?:no,|no wait|wait|actually|sorry|i mean|rather|correction|scratch|make that|in fact|well,|now|any ?more|these days|today|since|currently)\b",
     re.I,
 )
+_AT_ONCE = re.compile(r"^\W*(?:no,? wait|wait|sorry|i mean|make that|or rather|scratch that)\b", re.I)
+_TAKEN_BACK = re.compile(r"\b(?:no,? wait|wait|sorry|scratch that|i mean)\W*$", re.I)
 _NOT_SUPPOSED = {"name", "goals", "legal_frame"}
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
 _WIDER = {"shares_others": ("never", "own_government", "partners", "public")}
@@ -109,9 +116,10 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
     order = _WIDER.get(new.fact)
     if order and {known.value, new.value} <= set(order[1:]) and min(known.confidence, new.confidence) >= SURE:
         return new if order.index(new.value) > order.index(known.value) else None
-    if is_hedged(new.words) and is_usual(known.words) and known.confidence >= SURE:
+    if is_hedged(new.words) and is_usual(known.words) and known.confidence >= DOUBT:
         return None
-    corrects = _CORRECTS.search(new.words) and new.confidence >= SURE
+    corrects = _CORRECTS.search(new.words) and new.confidence >= (DOUBT if _AT_ONCE.search(new.words) else SURE)
+    corrects = corrects or (_TAKEN_BACK.search(known.words) and new.confidence >= DOUBT)
     return new if corrects or new.confidence >= known.confidence else None
 
 
@@ -149,4 +157,7 @@ def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any,
     if fact.type == "list":
         told = [value for value in ranked if likely[value] >= max(_ALSO, likely[ranked[0]] / 2)]
         return ("unknown" if ranked[0] == "unknown" else told or [ranked[0]]), presence, None
-    return ranked[0], likely[ranked[0]], ranked[1] if len(ranked) > 1 else None
+    best = ranked[0]
+    if fact.name == "who_can_speak" and best in {"reactions_only", "nobody"} and _NO_REACTIONS.search(text):
+        return "nobody", max(likely["nobody"], likely["reactions_only"], COUNTED if presence >= DOUBT else 0.0), None
+    return best, likely[best], ranked[1] if len(ranked) > 1 else None

@@ -38,6 +38,10 @@ def legal_frame(clause: str) -> str | None:
     if not match:
         return None
     frame = frames[next(words for words in match.groups() if words).lower()]
+    if frame == "us_federal" and re.search(
+        r"\bstate (?:agency|department|office|body|police|university|library|government)\b", clause, re.I
+    ):
+        return "us_state_local"
     if frame == "us_state_local" and re.search(r"\bfederal\b", clause, re.I):
         return "us_federal"
     return frame

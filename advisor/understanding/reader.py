@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from advisor.facts import vocabulary
 from advisor.understanding.acts import act_of
-from advisor.understanding.answering import SURE_REPLY, Answering, is_fact
+from advisor.understanding.answering import PLAIN_WORD, SURE_REPLY, Answering, is_fact
 from advisor.understanding.contrasts import leaning
 from advisor.understanding.direct import undo_reading, undoes
 from advisor.understanding.encoder import Encoder, encoder
@@ -26,8 +26,8 @@ from advisor.understanding.situation import Situation
 from advisor.understanding.spread import channels_named
 from advisor.understanding.text import clean, has_words
 
-SURE_FRAME = 0.99  # for a legal frame told without a place's name
-SURE_PLACE = 0.85  # ... and for one told with it
+SURE_FRAME = 0.93  # for a legal frame told without a place's name
+SURE_PLACE = 0.75  # ... and for one told with it
 NEVER = 2.0
 SURE_TOPIC = 0.12
 _AIMS = {"goals", "purpose"}
@@ -85,7 +85,9 @@ class Reader:
         if moved:
             facts = told(parts)
         sure = tuple(
-            fact for fact in facts if fact.confidence >= (SURE_REPLY if fact in reply else _needed(fact, situation))
+            fact
+            for fact in facts
+            if fact.confidence >= (SURE_REPLY if fact in reply else _needed(fact, parts, situation))
         )
         likely_acts = self._heads["act"].probabilities(self._encode(mask(words)))
         act, confidence = act_of(words, likely_acts, sure, [part.mood for part in parts], moved, situation)
@@ -148,14 +150,14 @@ def _gone_on_about(words: str, situation: Situation) -> str | None:
     return last[0] if _GOES_ON.search(words) else None
 
 
-def _needed(fact: ReadFact, situation: Situation) -> float:
+def _needed(fact: ReadFact, parts: Sequence[Part], situation: Situation) -> float:
     """How sure a fact said in passing must be. A legal frame is easily imagined from a mere name."""
     asked = situation.asked is not None and situation.asked.fact == "legal_frame"
-    if fact.fact != "legal_frame" or asked or legal_frame(fact.words) is not None:
+    if fact.fact != "legal_frame" or asked or any(legal_frame(part.text) is not None for part in parts):
         return SURE
-    if not _DOES.search(fact.words) and names_place(fact.words, str(fact.value)):
+    if any(names_place(part.text, str(fact.value)) and not _DOES.search(part.text) for part in parts):
         return SURE_PLACE
-    return SURE_FRAME if _COUNTRY.search(fact.words) else NEVER
+    return SURE_FRAME if any(_COUNTRY.search(part.text) for part in parts) else NEVER
 
 
 def _not_known(situation: Situation, words: str, confidence: float) -> tuple[ReadFact, ...]:
@@ -177,7 +179,7 @@ def _merge(reply: Sequence[ReadFact], passing: Sequence[ReadFact]) -> list[ReadF
         if aims and fact.fact in _AIMS - aims:
             continue
         known = kept.get((fact.channel, fact.fact))
-        if known is None or fact.confidence >= known.confidence:
+        if known is None or (fact.confidence >= known.confidence and known.confidence < PLAIN_WORD):
             kept[(fact.channel, fact.fact)] = fact
     return list(kept.values())
 

@@ -113,11 +113,17 @@ def titled(fact: FactType, text: str) -> str | None:
     return max(held, key=lambda value: len(fact.choices[value]), default=None)
 
 
+_CORRECTED = re.compile(
+    r"\b(?:no,? wait|wait,? no|i mean|make that|or rather|scratch that)\b", re.I
+)  # what follows counts
+
+
 def measured(fact: FactType, text: str, bare: bool = False) -> Any:
     """The value of `fact` by a quantity in `text` ("30 of 212", "twice a day"); None if there is none.
 
     `bare` also takes a number without a unit, as in a reply.
     """
+    text = _CORRECTED.split(text)[-1] or text
     if fact.name in SHARE_BANDS:
         part = share(text)
         return None if part is None else band(fact.name, part)

@@ -26,6 +26,7 @@ _AFTERTHOUGHT = re.compile(
     r"^(?:at least|on|that's|that is|this is|i mean|meaning|for|only on|just on|namely|both on|mainly on)\b",
     re.I,
 )
+AFTERTHOUGHT = 5  # words at most
 _LEADING_NOT = re.compile(r"^\W*(?:but )?not\b", re.I)
 _CALLED = re.compile(
     r"^\s*(?:page|account|channel|profile|group)?,?\s*(?:called|named)\s+[\"']?([A-Z][\w'&. -]{1,50}?)[\"']?(?=[,.;]|$| and | but )"
@@ -99,7 +100,8 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
         scope = _scope(_without_compared(part.text), known, current, spoken_of, situation)
         if found and found[-1].excepted and not scope.named and _OF_THE_EXCEPTION.search(part.text):
             scope = Scope(found[-1].excepted, True)
-        if scope.named and found and not found[-1].named and _AFTERTHOUGHT.match(part.text):
+        same_sentence = number > 0 and parts[number - 1].sentence == part.sentence
+        if scope.named and same_sentence and not found[-1].named and _is_afterthought(part.text):
             found[-1] = Scope(scope.channels, True)
         if not scope.channels and theirs and _OURS.search(part.text):
             scope = Scope(theirs, True)
@@ -121,6 +123,11 @@ _COMPARED = re.compile(
 
 
 _OURS = re.compile(r"\bours\b", re.I)
+
+
+def _is_afterthought(text: str) -> bool:
+    """Whether a clause only says where what was said before holds: "on Facebook that is"."""
+    return bool(_AFTERTHOUGHT.match(text)) and len(text.split()) <= AFTERTHOUGHT
 
 
 def _without_compared(text: str) -> str:

@@ -28,7 +28,6 @@ from advisor.understanding.heads import Head, train_head
 from advisor.understanding.parts import SUPPOSED, as_if_so, core, mask, spoken
 
 INFORM = "inform"
-IN_PASSING, ELSEWHERE = 2.0, 10.0  # inverse of the regularisation (C) of the heads
 _INFORM_SHARE = 0.35  # of all statements of facts, so many also teach the act "inform"
 _STATEMENTS = 2500  # statements of facts that also teach the mood
 _FOREIGN = 4000  # statements of other facts that a fact's head learns to leave alone
@@ -91,14 +90,8 @@ def train(
     for kind in (vectors, cores):
         kind.encode([example for one, examples in wanted.values() if one is kind for example in examples])
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        fitted = pool.map(lambda name: wanted[name][0].head(wanted[name][1], _strength(name)), wanted)
+        fitted = pool.map(lambda one: one[0].head(one[1]), wanted.values())
         return dict(zip(wanted, fitted))
-
-
-def _strength(head: str) -> float:
-    """How closely a head follows its examples. Clauses colour each other, so what is told in passing is learnt more
-    cautiously (2 instead of 30: facts 0.852 instead of 0.845 on messages read while tuning)."""
-    return IN_PASSING if head == "which" or head.startswith("fact:") else ELSEWHERE
 
 
 def _in_company(facts: Sequence[FactExamples], chance: random.Random) -> list[FactExamples]:
@@ -199,9 +192,9 @@ class _Vectors:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             self._known |= zip(new, pool.map(self._vectors, new))
 
-    def head(self, examples: Sequence[Example], strength: float) -> Head:
+    def head(self, examples: Sequence[Example]) -> Head:
         """A head fitted on `examples`, which are encoded already."""
-        return train_head(np.stack([self._of(e) for e in examples]), [e.label for e in examples], strength)
+        return train_head(np.stack([self._of(e) for e in examples]), [e.label for e in examples])
 
     def _of(self, example: Example) -> Vector:
         return self._known[self._key(example)][example.where.place if example.where else 0]
