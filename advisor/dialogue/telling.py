@@ -20,6 +20,8 @@ from advisor.understanding.reading import ReadClause, ReadFact
 from advisor.understanding.situation import Asked, Choice
 from advisor.understanding.spread import channels_named
 
+WORTH_ASKING = 0.5  # how sure a reading must be to be asked about; what surrounds a clause makes many weaker ones
+
 
 def note(turn: Turn) -> None:
     """Stores everything the message tells, says it back, and goes on."""
@@ -234,7 +236,9 @@ def _ask_back(turn: Turn) -> bool:
     doubts = [
         d for d in turn.reading.doubtful if d.rival and d.rival not in {"unknown", "none"} and isinstance(d.value, str)
     ]
-    doubts = [d for d in doubts if turn.conversation.value((d.channel, d.fact)) is None and d.confidence >= 0.35]
+    doubts = [
+        d for d in doubts if turn.conversation.value((d.channel, d.fact)) is None and d.confidence >= WORTH_ASKING
+    ]
     doubts = [d for d in doubts if d.scope == "channel" or (turn.asked_before and turn.asked_before.fact == d.fact)]
     for doubt in doubts[:1]:
         key = doubt.channel or turn.situation.channel
