@@ -62,6 +62,8 @@ def act_of(
         return "remove_channel", max(likely.get("remove_channel", 0.0), 0.9)
     if _RESULT.match(words):
         return "result", max(likely.get("result", 0.0), 0.9)
+    if not _REMOVAL.search(words):  # what takes something away is not guessed
+        likely = {act: share for act, share in likely.items() if act != "remove_channel"}
     best = _why(max(likely, key=lambda act: likely[act]), words, situation)
     unknown = [fact for fact in facts if fact.value == "unknown"]
     if facts and len(unknown) == len(facts) and best == "dont_know":
@@ -82,6 +84,11 @@ def act_of(
     return best, likely.get(best, 0.5)
 
 
+_REMOVAL = re.compile(
+    r"\b(?:remov\w+|delet\w+|drop\w*|tak(?:e|en|ing)|leav(?:e|ing)|without|scrap|strik\w+|cancel\w*|forget|exclud\w+|ignor\w+|cross|rid|count|never ?mind|need\w*|mistake\w*|"
+    r"wrong\w*|off|out|no longer|any ?more|not|n't|dont|none|clos(?:e|ed|ing)|gone|dead|gave up|quit|shut|abandon\w*|stopp?ed|kill\w*|lose|minus|except|only)\b|n't\b",
+    re.I,
+)
 _RESULT = re.compile(
     r"^(?:(?:ok|okay|so|now|then|and|well|please|right|fine)\W+)*(?:(?:can|could|may) (?:you|i|we) (?:please )?)?(?:show|give|tell|see|get)(?: me| us)? (?:please )?(?:the|my|our) results?\b(?! of (?:the )?(?:poll|survey|vote))",
     re.I,
