@@ -26,8 +26,8 @@ def same_again(turn: Turn) -> bool:
     """Notes what was told last for the channels named now too ("same for Nextdoor"); False if that was not said."""
     if turn.reading.facts and not (_SAME.search(turn.reading.text) and len(turn.reading.text.split()) <= BARE):
         return False
-    if _SAME_AS.search(turn.reading.text):
-        return _same_as(turn)
+    if same_as := _SAME_AS.search(turn.reading.text):
+        return _same_as(turn, same_as)
     if not _SAME.search(turn.reading.text):
         return False
     told = [one for one in turn.memory.told_last if one["channel"] and turn.case.channel(one["channel"])]
@@ -41,13 +41,12 @@ def same_again(turn: Turn) -> bool:
     return True
 
 
-def _same_as(turn: Turn) -> bool:
+def _same_as(turn: Turn, at: re.Match[str]) -> bool:
     """ "On Facebook it's the same as on X": takes over what was told last of X, else everything."""
     text = turn.reading.text
-    at = _SAME_AS.search(text)
     known = turn.conversation.keys
-    sources = [key for key in channels_named(text[at.end() :], known) if turn.case.channel(key)] if at else []
-    if at is None or len(sources) != 1:
+    sources = [key for key in channels_named(text[at.end() :], known) if turn.case.channel(key)]
+    if len(sources) != 1:
         return False
     added = add_named_channels(turn)
     keys = [key for key in channels_named(text[: at.start()], known) if key not in sources]

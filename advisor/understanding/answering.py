@@ -21,10 +21,8 @@ from advisor.understanding.text import plain
 SURE_REPLY = 0.45  # an answer is kept from here on
 DOUBT_REPLY = 0.25  # from here on it is asked back
 SURE_ANSWER = 0.75  # from here on it is an answer, whatever else the words may tell
-SENTENCE, SURE_SENTENCE = (
-    8,
-    0.85,
-)  # words from which a reply may well be about something else, and how sure it must be then
+SENTENCE = 8  # words from which a reply may well be about something else, ...
+SURE_SENTENCE = 0.85  # ... and how sure it must be then
 _CLEAR = 0.8  # how sure another fact must be to stand against an answer
 PLAIN_WORD = 0.95  # how sure a yes, a no or a number is
 _ALSO = 0.25  # share from which a further goal in a reply counts

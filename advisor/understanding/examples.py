@@ -13,10 +13,8 @@ from advisor.understanding.clauses import Clause, clauses
 from advisor.understanding.text import clean
 
 NONE = "(nothing)"  # not "none", which is a value of some facts
-HALF, MOST = (
-    0.5,
-    0.8,
-)  # share of a piece that lies in a marked clause, or of a marked clause in a piece, to belong together
+HALF = 0.5  # share of a piece that lies in a marked clause from which they belong together, ...
+MOST = 0.8  # ... or share of the marked clause that lies in the piece
 
 
 @dataclass(frozen=True)

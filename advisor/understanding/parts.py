@@ -94,9 +94,14 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
     aside = {i for i, mood in enumerate(moods) if mood == "others"}
     likely = []
     for i, clause in enumerate(found):
-        facts = _facts_in(clause.text, as_if[i] if i in supposed else vectors[i], heads)
-        said = as_if_so(clause.text) if i in supposed else clause.text
-        facts = {} if says_nothing(clause.text) else _plainly(said, facts, heads, encode)
+        vector = as_if[i] if i in supposed else vectors[i]
+        facts: dict[str, Mapping[str, float]] = {}
+        if not says_nothing(clause.text):
+            said = as_if_so(clause.text) if i in supposed else clause.text
+            # A message of one clause is its own context: its vector is known already.
+            facts = _plainly(
+                said, _facts_in(clause.text, vector, heads), heads, encode, vector if len(found) == 1 else None
+            )
         likely.append(_goals_in_order(clause.text, facts, heads, encode))
     return [
         Part(clause, mood, scope, facts)
@@ -131,19 +136,19 @@ def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str,
 
 
 def _plainly(
-    text: str, likely: dict[str, Mapping[str, float]], heads: Mapping[str, Head], encode: Encoder
+    text: str, likely: dict[str, Mapping[str, float]], heads: Mapping[str, Head], encode: Encoder, alone: Vector | None
 ) -> dict[str, Mapping[str, float]]:
     """What a clause may tell, where it says something plainly by itself ("everyone can reply"), whatever its neighbours say."""
     if len(text.split()) < WHOLE or says_not_known(text) or not _PREDICATE.search(text):
         return likely
-    vector = encode(core(text))
+    vector = encode(core(text)) if alone is None else alone
     shares = heads["which"].probabilities(vector)
     for fact, share in shares.items():
         if fact == NONE or share < PLAIN_SHARE:
             continue
-        alone = heads[f"fact:{fact}"].probabilities(vector)
-        if max(alone, key=lambda value: alone[value]) != NONE and max(alone.values()) >= PLAIN:
-            likely[fact] = alone
+        values = heads[f"fact:{fact}"].probabilities(vector)
+        if max(values, key=lambda value: values[value]) != NONE and max(values.values()) >= PLAIN:
+            likely[fact] = values
     return likely
 
 

@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from advisor.records import Records
 from tests.engines import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -88,3 +89,8 @@ class Servers:
         with urllib.request.urlopen(request, timeout=timeout) as answer:
             messages: list[dict[str, Any]] = json.loads(answer.read())
         return "\n".join(message.get("text", "") for message in messages)
+
+
+def facts_of(servers: Servers, conversation: str) -> dict[str, object]:
+    """What is noted of the one channel."""
+    return dict(Records(servers.folder / "advisor.db").load(conversation).case.channels[0].facts)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.records import Records
-from tests.conversation.servers import Servers
+from tests.conversation.servers import Servers, facts_of
 
 SAID = (
     ("who_can_speak", "people can comment", "comments"),
@@ -18,11 +17,6 @@ SAID = (
     ("posting_frequency", "we post once a day", "daily"),
 )
 FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
-
-
-def facts_of(servers: Servers, conversation: str) -> dict[str, object]:
-    """What is noted of the one channel."""
-    return dict(Records(servers.folder / "advisor.db").load(conversation).case.channels[0].facts)
 
 
 @pytest.fixture

@@ -18,15 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.records import Records
-from tests.conversation.servers import PROJECT, Servers
+from tests.conversation.servers import PROJECT, Servers, facts_of
 
 NOT_SAVED = "could not save"
-
-
-def facts_of(servers: Servers, conversation: str) -> dict[str, object]:
-    """What is noted of the one channel."""
-    return dict(Records(servers.folder / "advisor.db").load(conversation).case.channels[0].facts)
 
 
 @contextmanager
