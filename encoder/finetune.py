@@ -28,6 +28,7 @@ from transformers import AutoModel, AutoTokenizer
 BATCH, SCALE, LONGEST = 32, 5.0, 128
 RATE_ENCODER, RATE_HEADS = 5e-5, 2e-3
 BESIDE = 0.5  # share of single statements that are put beside another one
+MISTYPED = 0.25  # share of clauses with a slip of the fingers
 CROP = 0.3  # share of messages of which only a stretch is read
 NONE = "(nothing)"  # not "none", which is a value of some facts
 Labels = dict[str, tuple[str, ...]]  # what each task says of a clause; of several each counts the same
@@ -98,10 +99,24 @@ def roughen(text: str, chance: random.Random) -> str:
         text = text.lower()
     if chance.random() < 0.15:
         text = "".join(c for c in text if c not in ",.'!?") or text
-    if chance.random() < 0.12 and len(text) > 8:
-        i = chance.randrange(1, len(text) - 2)
-        text = text[:i] + text[i + 1] + text[i] + text[i + 2 :]
+    if chance.random() < MISTYPED:
+        words = text.split(" ")
+        for place in chance.sample(range(len(words)), min(len(words), chance.choice((1, 1, 2)))):
+            words[place] = mistyped(words[place], chance)
+        text = " ".join(words)
     return text
+
+
+def mistyped(word: str, chance: random.Random) -> str:
+    """The word with two letters swapped, one left out, one doubled or another in its place; short ones stay."""
+    if len(word) < 4:
+        return word
+    i = chance.randrange(1, len(word) - 1)
+    change = chance.choice(("swap", "leave out", "leave out", "double", "replace"))
+    if change == "swap":
+        return word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+    instead = {"leave out": "", "double": word[i] * 2, "replace": chance.choice("aeiounrst")}[change]
+    return word[:i] + instead + word[i + 1 :]
 
 
 def beside(items: list[Item], chance: random.Random) -> list[Item]:
