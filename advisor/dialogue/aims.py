@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from advisor.dialogue.asking import ask_next, put_again
 from advisor.dialogue.showing import show_result
 from advisor.dialogue.turn import Turn
 from advisor.dialogue.wording import agency_words, channel_label, choice_label, said, strategy_label
@@ -22,6 +23,7 @@ _OF_OTHERS = re.compile(
 )
 _NOTED = re.compile(
     r"\bwhat (?:have|did|do|'ve) you (?:note|noted|got|get|have|understood|understand|written|know|remember|remembered|stored|kept|recorded|put)\b"
+    r"|\bwhat(?:'s| is| has been| was) (?:noted|stored|recorded|written|put|on file|known)(?: down| so far| about| for| on|\W*$)"
     r"|\b(?:show|tell|give|read|list)\b.{0,20}\bwhat you(?:'ve| have)? (?:noted?|got|understood|written|know|stored)"
     r"|\b(?:what|everything|all) (?:i|we) (?:have |'ve )?(?:told|said)(?: to)? you\b.*\?|\b(?:read|say|play) (?:that|it|everything|my facts) back\b"
     r"|\bsum(?:marise|marize| up) what (?:you|i|we)\b|\byour notes\b",
@@ -29,8 +31,17 @@ _NOTED = re.compile(
 )
 
 
+_OPEN = re.compile(
+    r"\bwhat(?:'s| is| else is| are| do you)? (?:still |yet |else )*(?:missing|open|left|outstanding|lacking)\b"
+    r"|\bwhat (?:else|more) (?:do|would|did) you (?:still )?(?:need|want|like)\b|\bwhat (?:would|do) you (?:still )?(?:like|need|want) (?:to know )?(?:next|now|from me)\b"
+    r"|\bhow (?:many|much) (?:more )?(?:questions?|is left|longer)\b(?!.*\b(?:we|people|they|citizens|get)\b)",
+    re.I,
+)
+MOST_OPEN = 4  # facts that are named of one channel
 _WHY = re.compile(
-    r"\bwhy (?:not |on earth |exactly )?(?:is|are|was|isn't|aren't|it's|did you|do you (?:say|think|call)|only|still|a |just )?\s*.{0,40}\b(?:push|pull|network\w*|mix(?:ed)?)\b",
+    r"\bwhy (?:is|was|are|do|does|did)\b.{0,30}\b(?:no|not|n't|without)\b.{0,20}\b(?:strateg\w+|verdict|judged?|judg\w*ment|clear|result|settled)\b"
+    r"|\bwhy (?:can't|couldn't|don't|didn't|won't) you (?:judge|say|tell|decide|settle)\b"
+    r"|\bwhy (?:not |on earth |exactly )?(?:is|are|was|isn't|aren't|it's|did you|do you (?:say|think|call)|only|still|a |just )?\s*.{0,40}\b(?:push|pull|network\w*|mix(?:ed)?)\b",
     re.I,
 )
 _IN_GENERAL = re.compile(
@@ -39,9 +50,21 @@ _IN_GENERAL = re.compile(
 )
 
 
+_FITS = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|well),? )*(?:does|do|is|are|will|would) (?:that|this|it|they|these|those|we|our \w+)(?: \w+){0,2}? "
+    r"(?:fit|suit|match|serve|enough|right for us|good for us|the right (?:one|strategy|thing|track)|on the right track)\b(?: \w+){0,5}\W*$",
+    re.I,
+)
+
+
 def asks_why_a_strategy(text: str) -> bool:
     """Whether somebody asks why a channel of theirs is what it is ("the zoo first: why push?")."""
     return bool(_WHY.search(text)) and not _IN_GENERAL.search(text)
+
+
+def asks_whether_it_fits(text: str) -> bool:
+    """Whether somebody asks if what was found suits them ("does that fit?")."""
+    return bool(_FITS.match(text))
 
 
 def strategy_aimed_at(text: str) -> str | None:
@@ -65,6 +88,31 @@ def show_way(turn: Turn, strategy: str) -> None:
 def asks_what_was_noted(text: str) -> bool:
     """Whether somebody wants to see the facts that were noted."""
     return bool(_NOTED.search(text))
+
+
+def asks_what_is_open(text: str) -> bool:
+    """Whether somebody wants to know which facts are still missing."""
+    return bool(_OPEN.search(text))
+
+
+def show_open(turn: Turn) -> None:
+    """Says, channel by channel, what is still open, the most telling fact first."""
+    lines = []
+    for channel in turn.assessment().channels:
+        known = turn.case.channel(channel.key)
+        if channel.key not in turn.named_channels() or known is None:
+            continue
+        facts = [fact for fact in vocabulary().channel_facts.values() if fact.kind == "diagnosis"]
+        missing = sorted((f for f in facts if f.name not in known.facts), key=lambda f: f.name != channel.decides_next)
+        labels = [fact.label for fact in missing[:MOST_OPEN]] + ["..."] * (len(missing) > MOST_OPEN)
+        settled = channel.settled or not missing or known.facts.get("posting_frequency") == "inactive"
+        what = knowledge().phrases["nothing_open"] if settled else ", ".join(labels)
+        lines.append(f"- {channel_label(channel.key)}: {what}")
+    turn.say("utter_still_open", summary="\n".join(lines))
+    if turn.asked_before:
+        put_again(turn)
+    else:
+        ask_next(turn)
 
 
 def show_noted(turn: Turn) -> None:

@@ -6,11 +6,12 @@ import re
 
 from advisor.dialogue.asking import ask_next, choices_for, put_again
 from advisor.dialogue.showing import show_result, show_tradeoffs
-from advisor.dialogue.telling import add_named_channels, not_understood, note, say_noted
+from advisor.dialogue.telling import add_named_channels, not_understood, note, own_channels_named, say_noted
 from advisor.dialogue.turn import Turn, is_fact, remember
 from advisor.dialogue.wording import channel_label, choice_label, listed, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
+from advisor.understanding.acts import asks_to_remove
 from advisor.understanding.situation import Asked, Choice
 from advisor.understanding.spread import channels_named
 
@@ -198,6 +199,9 @@ def remove_channel(turn: Turn) -> None:
     known = turn.conversation.keys
     named = channels_named(turn.reading.text, known)
     keys = [key for key in named if key in known]
+    if named and not keys and not asks_to_remove(turn.reading.text) and own_channels_named(turn):
+        note(turn)  # "we had Flickr until 2019, now it's Facebook": nothing to take off, but something told
+        return
     if named and not keys:
         turn.say("utter_not_on_list", channels=listed(channel_label(key) for key in named))
         put_again(turn)
@@ -211,6 +215,7 @@ def remove_channel(turn: Turn) -> None:
     for key in keys:
         turn.remove_channel(key)
     turn.say("utter_removed", channels=listed(channel_label(key) for key in keys))
+    remember(turn)
     turn.asked_before = None
     if any(fact.channel not in keys for fact in turn.reading.facts):
         note(turn)

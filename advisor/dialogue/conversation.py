@@ -76,6 +76,10 @@ class Conversation:
         """Keys of all channels."""
         return tuple(channel.key for channel in self.case.channels)
 
+    def words_of(self, key: str) -> dict[str, str]:
+        """What was said of each fact of the channel `key`."""
+        return {fact: words for (channel, fact), words in self.words.items() if channel == key}
+
     def value(self, place: Place) -> Any:
         """The value at `place`, None if there is none."""
         key, fact = place

@@ -58,7 +58,9 @@ _CHANGES = re.compile(
     re.I,
 )
 _COSTS = re.compile(
-    r"\bwhat (?:would|will|does|do) (?:it|that|this|all that) (?:cost|take|bring|mean for) (?:us|for us)\b", re.I
+    r"\bwhat (?:would|will|does|do) (?:it|that|this|all that) (?:cost|take|bring|mean for) (?:us|for us)\b"
+    r"|\bhow (?:much (?:would|will|does|do|might) (?:it|that|this|all that|they) (?:cost|take)|(?:expensive|costly) (?:is|would|will) (?:it|that|this))\b",
+    re.I,
 )
 _SAYS_NO = re.compile(r"(?:no|nope|don't|do not|stop|wait|cancel|keep)\b", re.I)
 _SAYS_YES = re.compile(
@@ -110,10 +112,14 @@ def _about_the_result(turn: Turn) -> Callable[[Turn], None] | None:
         return aims.show_noted
     if not turn.case.channels:
         return None
+    if aims.asks_what_is_open(text):
+        return aims.show_open
     if _CHANGES.search(text):
         return aims.show_changes
     if _COSTS.search(text):
         return showing.show_tradeoffs
+    if aims.asks_whether_it_fits(text):
+        return showing.show_fit
     if turn.reading.act not in {"question", "what_if", "result", "why_result"}:
         return None
     if aims.asks_why_a_strategy(text):

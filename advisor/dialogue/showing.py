@@ -108,6 +108,15 @@ def _fact_said(evidence: Evidence) -> str:
     return said(vocabulary().fact(evidence.fact), evidence.value)
 
 
+def show_fit(turn: Turn) -> None:
+    """Says whether the channels named serve the goals."""
+    channels = [channel for channel in turn.assessment().channels if channel.key in turn.named_channels()]
+    if _any_known(channels):
+        _say_fit(turn, channels)
+    else:
+        show_result(turn)
+
+
 def _say_fit(turn: Turn, shown: list[ChannelAssessment]) -> None:
     goals = turn.case.agency.get("goals")
     if not isinstance(goals, list) or not goals:
@@ -143,7 +152,9 @@ def show_reasons(turn: Turn) -> None:
         return
     for key in keys[:4]:
         channel = assessed[key]
-        if channel.strategy == "undetermined":
+        if turn.conversation.value((key, "posting_frequency")) == "inactive":
+            turn.say("utter_result_inactive", channel=channel_label(key))
+        elif channel.strategy == "undetermined":
             label = vocabulary().fact(channel.decides_next).label if channel.decides_next else "what is still open"
             turn.say("utter_why_undetermined", channel=channel_label(key), label=label)
         if not channel.evidence:

@@ -45,6 +45,8 @@ def note(turn: Turn) -> None:
     turn.memory.misses = 0
     say_noted(turn, changes, added)
     say_effects(turn, before)
+    if turn.reading.topic:
+        turn.say(f"utter_question/{turn.reading.topic}")
     turn.memory.told_last = [{"channel": c.place[0], "fact": c.place[1], "old": c.old} for c in changes]
     turn.conversation.situation = replace(turn.situation, told=tuple(c.place for c in changes))
     remember(turn, changes, added)
@@ -58,6 +60,15 @@ _OURS = re.compile(r"\b(?:our|my|we have|we've got|we use|we run|we are on|we're
 
 def add_named_channels(turn: Turn) -> list[str]:
     """Adds the channels that the message says the agency has."""
+    named = own_channels_named(turn)
+    added = [key for key in named if turn.add_channel(key)]
+    if len(named) > 1:
+        turn.conversation.situation = replace(turn.situation, group=tuple(named))
+    return added
+
+
+def own_channels_named(turn: Turn) -> list[str]:
+    """The channels that the message says the agency has, known or new."""
     reading = turn.reading
     own = [clause for clause in reading.clauses if _speaks_of_own_channels(clause) or not mentions(clause.text)]
     text = ", ".join(clause.text for clause in own) if reading.clauses else reading.text
@@ -66,11 +77,7 @@ def add_named_channels(turn: Turn) -> list[str]:
     if reading.moved:
         named = [key for key in named if key == reading.moved[1] or turn.case.channel(key)]
     others = _not_ours(turn)
-    named = [key for key in named if key not in {*others, *turn.removed}]
-    added = [key for key in named if turn.add_channel(key)]
-    if len(named) > 1:
-        turn.conversation.situation = replace(turn.situation, group=tuple(named))
-    return added
+    return [key for key in named if key not in {*others, *turn.removed}]
 
 
 def remove_others_channels(turn: Turn) -> list[str]:
@@ -80,6 +87,7 @@ def remove_others_channels(turn: Turn) -> list[str]:
         turn.remove_channel(key)
     if gone:
         turn.say("utter_removed", channels=listed(channel_label(key) for key in gone))
+        remember(turn)
         turn.asked_before = None
     return gone
 

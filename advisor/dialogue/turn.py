@@ -43,6 +43,7 @@ class Turn:
         self.report_file = report_file
         self.says: list[Say] = []
         self.removed: list[str] = []  # channels that this message took off the list
+        self.lost: list[dict[str, Any]] = []  # ... with their facts, until that is remembered
         self.before = conversation.case
         self.asked_before = conversation.situation.asked
         self.to_keep: Assessment | None = None
@@ -87,6 +88,11 @@ class Turn:
     def remove_channel(self, key: str) -> None:
         """Removes a channel with its facts; nothing else in this message brings it back."""
         self.removed.append(key)
+        self.lost += [
+            {"channel": key, "facts": dict(channel.facts), "words": self.conversation.words_of(key)}
+            for channel in self.case.channels
+            if channel.key == key
+        ]
         self.conversation.case = self.case.without_channel(key)
         self.conversation.words = {place: said for place, said in self.conversation.words.items() if place[0] != key}
         memory = self.memory
@@ -161,7 +167,7 @@ def is_fact(name: str) -> bool:
 
 
 def remember(turn: Turn, changes: Sequence[Change] = (), added: Sequence[str] = (), skipped: bool = False) -> None:
-    """Keeps what this turn changed, so that it can be taken back."""
+    """Keeps what this turn changed, so that it can be taken back; channels taken off the list with all that was told of them."""
     asked = turn.asked_before
     entry: dict[str, Any] = {
         "told": [
@@ -171,5 +177,7 @@ def remember(turn: Turn, changes: Sequence[Change] = (), added: Sequence[str] = 
         "added": list(added),
         "asked": asdict(asked) if asked and is_fact(asked.fact) else None,
         "skipped": skipped,
+        "removed": list(turn.lost),
     }
+    turn.lost = []
     turn.memory.undo = [*turn.memory.undo, entry][-DEEPEST:]

@@ -23,6 +23,7 @@ def undo(turn: Turn) -> None:
         if turn.case.channel(key) is not None:
             turn.remove_channel(key)
             pieces.append(channel_label(key))
+    pieces += [_bring_back(turn, one) for one in entry.get("removed", ())]  # entries kept by older versions have none
     asked = entry["asked"]
     channels = [key for key in (asked or {}).get("channels", ()) if turn.case.channel(key) is not None]
     if entry["skipped"] and asked:
@@ -36,6 +37,14 @@ def undo(turn: Turn) -> None:
         put_question(turn, asked["fact"], tuple(channels))
     else:
         ask_next(turn)
+
+
+def _bring_back(turn: Turn, one: dict[str, Any]) -> str:
+    """Puts a channel on the list again, with what was told of it."""
+    turn.add_channel(one["channel"])
+    for name, value in one["facts"].items():
+        turn.put_back((one["channel"], name), value, one["words"].get(name, ""))
+    return knowledge().phrases["taken_off"].replace("{channel}", channel_label(one["channel"]))
 
 
 def _still_so(turn: Turn, one: dict[str, Any]) -> bool:

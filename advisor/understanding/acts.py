@@ -58,7 +58,7 @@ def act_of(
         return "affirm", 0.95
     if means_no(words):
         return "deny", 0.95
-    if mentions(words) and _REMOVES.match(words):
+    if mentions(words) and asks_to_remove(words):
         return "remove_channel", max(likely.get("remove_channel", 0.0), 0.9)
     if _RESULT.match(words):
         return "result", max(likely.get("result", 0.0), 0.9)
@@ -99,6 +99,11 @@ _REMOVES = re.compile(
     r"|(?:take|leave|strike|cross) (?:[\w-]+ ){1,4}(?:off|out)\b)",
     re.I,
 )
+
+
+def asks_to_remove(words: str) -> bool:
+    """Whether a message begins by asking to take something off the list."""
+    return bool(_REMOVES.match(words))
 
 
 def _owns_a_channel(words: str, moods: Sequence[str]) -> bool:

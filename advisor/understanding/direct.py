@@ -10,9 +10,11 @@ from advisor.facts import vocabulary
 from advisor.understanding.reading import ReadFact, Reading
 
 _UNDO = re.compile(
-    r"(?:please |oops,? )?(?:undo(?: (?:that|it|this|(?:my|the) last (?:one|answer|thing)))?"
-    r"|(?:take|i take) (?:that|it|my last answer) back|revert(?: (?:that|it))?|go back (?:one|a) (?:step|question))"
-    r"(?:,? please)?[.! ]*",
+    r"(?:(?:please|oops|no|sorry|wait|ok|damn|ah|oh|can you|could you|let's|just)[,!.]* )*"
+    r"(?:undo(?: (?:that|it|this|(?:my|the|that) last (?:one|answer|thing|bit|message)))?"
+    r"|(?:take|i take) (?:that|it|my last answer|the last one) back|take back (?:that|it|(?:my|the|that) last (?:one|answer|thing))"
+    r"|revert(?: (?:that|it))?|go back (?:one|a) (?:step|question))"
+    r"(?:[,.;-]* (?:please|sorry|(?:i|it|that|my) [\w' ]{3,40}|wrong \w+|typo))*[.! ]*",
     re.I,
 )
 

@@ -74,7 +74,7 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    rf"(?:here|hear|ici|hier|speaking|again|calling|to be precise|is it|is the name|hi|hello|(?:'s )?(?:[\w-]+ ){{0,3}}{ROLE}(?: here| speaking)?|in (?:the )?[\w' -]{{2,25}}?(?: here| speaking)?|)$",
+    rf"(?:here|hear|ici|hier|speaking|again|calling|btw|by the way|fyi|to be precise|is it|is the name|hi|hello|(?:'s )?(?:[\w-]+ ){{0,3}}{ROLE}(?: here| speaking)?|in (?:the )?[\w' -]{{2,25}}?(?: here| speaking)?|)$",
     re.I,
 )
 _ABBREVIATED = re.compile(r"\b(St|Dept|Dep|Mt|Ft|Gov|Co|Sgt|Capt|Dr|Mr|Ms)\. (?=\w)", re.I)

@@ -25,6 +25,8 @@ _NOT_OURS = re.compile(
 )
 _NONE = re.compile(
     r"\b(?:we|i) (?:have none|don't have (?:one|it|any)|haven't got (?:one|any)|haven't one|don't (?:use|run|do) (?:it|one)|never had one)\b"
+    r"|\b(?:have|got|with) no (?:account|page|channel|profile|presence)s? there\b"
+    r"|\b(?:we're|i'm|we are|i am) (?:just |simply |really )?not (?:on it|there|on there|using it)\b|\bwe aren't (?:on it|there|on there)\b"
     r"|\bthere (?:is|isn't) (?:none|one|any)\b|^(?:and |but |so |it |that )*(?:isn't|is not) ours\b",
     re.I,
 )

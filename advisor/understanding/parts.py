@@ -167,7 +167,7 @@ def _goals_in_order(
         if best not in {NONE, "unknown"} and each[best] >= 0.5:
             found.setdefault(best, 1.0 - goals.get(NONE, 0.0))
     return (
-        {**likely, "goals": {**dict.fromkeys(goals, 0.0), **found, NONE: goals.get(NONE, 0.0)}}
+        {**likely, "goals": {**found, **{goal: 0.0 for goal in goals if goal not in found}, NONE: goals.get(NONE, 0.0)}}
         if len(found) > 1
         else likely
     )

@@ -66,7 +66,8 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
     """The facts stated, each for every channel it is about. What surrounds a clause colours it, so of two values the surer
     one stands, unless the later clause says that it corrects."""
     found: dict[tuple[str | None, str], ReadFact] = {}
-    before: list[ReadFact] = []
+    before: list[ReadFact] = []  # of the channels last spoken of
+    spoken_of: tuple[str, ...] = ()
     for part in parts:
         here = facts_of(part)
         if part.scope.repeats and not [fact for fact in here if fact.confidence >= SURE]:
@@ -78,7 +79,8 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
             kept = _of_two(found[place], fact) if place in found else fact
             if kept:
                 found[place] = kept
-        before = here or before
+        before = [*before, *here] if part.scope.channels == spoken_of else here or before
+        spoken_of = part.scope.channels
     return [_for_all_heads(fact, parts) for fact in found.values()]
 
 

@@ -45,9 +45,14 @@ _OUT_OF = re.compile(
     rf"\b({_NUMBER})\s*(?:posts?|questions?|tweets?|people|messages?|comments?|enquiries|queries|updates?)?\s*(?:out of(?: every)?|in every|of every|in|of|from)\s*(?:the |our |about |roughly )?({_NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
     re.I,
 )
+_OF_THEM = re.compile(
+    rf"\b(?P<whole>{_NUMBER})\s+(?:questions?|comments?|messages?|enquiries|queries|posts?|requests?|complaints?)\b[^.;!?]{{0,60}}?"
+    rf"\b(?P<part>{_NUMBER})\s+of\s+(?:them|those|these)\b",
+    re.I,
+)
 _SLASH = re.compile(r"\b(\d+)\s*/\s*(\d+)\b")
 _FRACTION = re.compile(
-    rf"\b(?:(?:(a|one|{_NUMBER})[\s-]+)?({'|'.join(_PARTS)})s?)\b(?!\s*(?:an?\s+)?(?:hour|day|an|past|year|-?time|o'clock))",
+    rf"(?!(?<=\bthe )(?:third|fourth|fifth|sixth|eighth|tenth)\b)\b(?:(?:(a|one|{_NUMBER})[\s-]+)?({'|'.join(_PARTS)})s?)\b(?!\s*(?:an?\s+)?(?:hour|day|an|past|year|-?time|o'clock))",
     re.I,
 )
 _LESS = re.compile(
@@ -55,7 +60,7 @@ _LESS = re.compile(
     re.I,
 )
 _MORE = re.compile(
-    r"\b(?:more than|over|above|upwards of|well over|just over|at least|a bit over)\b[^.,;]{0,12}$", re.I
+    r"\b(?:more (?:than|as|then)|over|above|upwards of|well over|just over|at least|a bit over)\b[^.,;]{0,12}$", re.I
 )
 
 
@@ -69,7 +74,13 @@ def number(words: str) -> float:
 
 def share(text: str) -> float | None:
     """The share from 0 to 1 that `text` states, moved a little by "over" and "under"; None if none."""
-    for pattern, value in ((_PERCENT, _percent), (_SLASH, _ratio), (_OUT_OF, _ratio), (_FRACTION, _fraction)):
+    for pattern, value in (
+        (_PERCENT, _percent),
+        (_OF_THEM, _of_them),
+        (_SLASH, _ratio),
+        (_OUT_OF, _ratio),
+        (_FRACTION, _fraction),
+    ):
         match = pattern.search(text)
         found = value(match) if match else None
         if match and found is not None and 0 <= found <= 1:
@@ -86,6 +97,11 @@ def _percent(match: re.Match[str]) -> float | None:
     low = number(match[1])
     high = number(match[2]) if match[2] else low
     return (low + high) / 200
+
+
+def _of_them(match: re.Match[str]) -> float | None:
+    part, whole = number(match["part"]), number(match["whole"])
+    return part / whole if whole >= 2 and part <= whole else None
 
 
 def _ratio(match: re.Match[str]) -> float | None:

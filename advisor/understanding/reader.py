@@ -30,6 +30,7 @@ SURE_FRAME = 0.93  # for a legal frame told without a place's name
 SURE_PLACE = 0.75  # ... and for one told with it
 NEVER = 2.0
 SURE_TOPIC = 0.12
+SURE_BESIDE = 0.7  # how sure a question beside facts must be that it is about the subject
 _AIMS = {"goals", "purpose"}
 _PAYLOAD = re.compile(r"^/\w+\s*[\[{@]")  # what Rasa would take for a command with entities
 _COUNTRY = re.compile(
@@ -101,7 +102,7 @@ class Reader:
             doubtful=tuple(fact for fact in facts if fact not in sure),
             supposed=tuple(supposed(parts)),
             platforms=tuple(dict.fromkeys(mention.platform for mention in mentions(words))),
-            topic=self._topic(words, act),
+            topic=self._topic(words, act) or self._asked_beside(parts, act, len(sure)),
             alternatives=tuple(sorted(likely_acts.items(), key=lambda item: -item[1])[:3]),
             clauses=tuple(shown(part) for part in parts),
             moved=moved,
@@ -117,6 +118,20 @@ class Reader:
         likely = self._heads["topic"].probabilities(self._encode(mask(words)))
         best = max(likely, key=lambda topic: likely[topic])
         return best if likely[best] >= SURE_TOPIC else None
+
+    def _asked_beside(self, parts: Sequence[Part], act: str, facts: int) -> str | None:
+        """The topic of a question that stands beside facts ("City of X here. May we delete rude comments?")."""
+        asking = [part.text for part in parts if part.mood == "question"]
+        if (
+            act != "inform"
+            or not facts
+            or not asking
+            or len(parts[-1].text.split()) < 4
+            or parts[-1].mood != "question"
+        ):
+            return None
+        likely = self._heads["act"].probabilities(self._encode(mask(parts[-1].text)))
+        return self._topic(parts[-1].text, "question") if likely.get("question", 0.0) >= SURE_BESIDE else None
 
 
 def _pressed(words: str, means: str, situation: Situation) -> Reading:

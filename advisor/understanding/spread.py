@@ -114,7 +114,9 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
     return found
 
 
-_OF_THE_EXCEPTION = re.compile(r"\b(?:to|on|at|in|with) (?:that|this|it)(?: one)?\b|\b(?:that one|which|there)\b", re.I)
+_OF_THE_EXCEPTION = re.compile(
+    r"\b(?:to|on|at|in|with) (?:that|this|it)(?: one)?\b|\b(?:that one|which|there)\b|^\W*(?:and )?where\b", re.I
+)
 # Another channel is only held against the one that the clause is about.
 _COMPARED = re.compile(
     r"\b(?:the (?:exact |very )?opposite (?:of|to)|unlike|(?:very |quite |totally )?different (?:from|to|than)|nothing like|not like|in contrast (?:to|with)|compared (?:to|with)|as opposed to)\s+(?:on |the |our )*$",
