@@ -44,7 +44,7 @@ _PREDICATE = re.compile(
     r"everyone|everybody|anyone|anybody|people|who|off|open|closed|locked|disabled|dead|dormant|inactive|abandoned)\b|'(?:s|re|ve|ll|m)\b|\w+(?:ed|ing)\b",
     re.I,
 )
-LIST = re.compile(r"\s*(?:[,;/+&.]|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I)  # between its items
+LIST = re.compile(r"\s*(?:[,;/+&.]|(?<!\S)\d[.):]?(?=\s)|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I)  # between its items
 _THEY = re.compile(
     r"^(?:\W*(?:and|but|so|also|there|where|which|who)\b)*\W*(?:they|their|he|she|his|her|theirs)\b", re.I
 )

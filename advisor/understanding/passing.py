@@ -41,6 +41,9 @@ _CORRECTS = re.compile(
     re.I,
 )
 _AT_ONCE = re.compile(r"^\W*(?:no,? wait|wait|sorry|i mean|make that|or rather|scratch that)\b", re.I)
+_NOT_AS_IF = re.compile(
+    r"\bnot (?:as if|as though|like|that|because)\b.*(?:\b(?:never|not|no|nobody|none|hardly)\b|n't\b)", re.I
+)  # "it's not as if we never answered" tells nothing of its own
 _TAKEN_BACK = re.compile(r"\b(?:no,? wait|wait|sorry|scratch that|i mean)\W*$", re.I)
 _NOT_SUPPOSED = {"name", "goals", "legal_frame"}
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
@@ -141,6 +144,8 @@ def facts_of(part: Part) -> list[ReadFact]:
 def _is_so(part: Part, fact: str, value: Any) -> bool:
     """Whether the clause states the fact: goals are plans by nature, and of the past only silence since then counts."""
     if value == "inactive" and (not _SILENT.search(part.text) or _COULD.search(part.text)):
+        return False
+    if _NOT_AS_IF.search(part.text):
         return False
     if part.mood == STATEMENT:
         return True

@@ -168,8 +168,13 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
         )
     if name == "threads" and match[1] == "Threads" and before and before[-1] not in ".!?:":
         return True
-    opens = not before or bool(re.search(r"[,:;]\s*$", before))
-    closes = bool(re.match(r"\s*(?:,|(?:and|is|has|yes|no|not|off|open|closed|doesn't|isn't|never)\b|:|-|\.|$)", after))
+    opens = not before or bool(re.search(r"[,:;.!?]\s*$", before))
+    closes = bool(
+        re.match(
+            r"\s*(?:,|(?:and|is|has|gets|goes|sees|does|yes|no|not|off|open|closed|doesn't|isn't|never)\b|:|-|\.|$)",
+            after,
+        )
+    )
     beside = (opens or bool(re.search(r"\band\s*$", before))) and closes
     return beside and (name == "x" or match[1][0].isupper() or _in_a_list(before, after))
 

@@ -50,6 +50,11 @@ _OF_THEM = re.compile(
     rf"\b(?P<part>{_NUMBER})\s+of\s+(?:them|those|these)\b",
     re.I,
 )
+_FOR_EVERY = re.compile(
+    rf"\b(?:for|from|of) every (?P<whole>{_NUMBER})\s+(?:questions?|comments?|messages?|enquiries|queries|posts?|requests?|complaints?)\b"
+    rf"[^.;!?]{{0,40}}?\b(?P<part>{_NUMBER})\b(?:,? (?:or |to )?(?P<more>{_NUMBER})\b)?",
+    re.I,
+)
 _SLASH = re.compile(r"\b(\d+)\s*/\s*(\d+)\b")
 _FRACTION = re.compile(
     rf"(?!(?<=\bthe )(?:third|fourth|fifth|sixth|eighth|tenth)\b)\b(?:(?:(a|one|{_NUMBER})[\s-]+)?({'|'.join(_PARTS)})s?)\b(?!\s*(?:an?\s+)?(?:hour|day|an|past|year|-?time|o'clock))",
@@ -77,6 +82,7 @@ def share(text: str) -> float | None:
     for pattern, value in (
         (_PERCENT, _percent),
         (_OF_THEM, _of_them),
+        (_FOR_EVERY, _of_every),
         (_SLASH, _ratio),
         (_OUT_OF, _ratio),
         (_FRACTION, _fraction),
@@ -101,6 +107,12 @@ def _percent(match: re.Match[str]) -> float | None:
 
 def _of_them(match: re.Match[str]) -> float | None:
     part, whole = number(match["part"]), number(match["whole"])
+    return part / whole if whole >= 2 and part <= whole else None
+
+
+def _of_every(match: re.Match[str]) -> float | None:
+    part, whole = number(match["part"]), number(match["whole"])
+    part = (part + number(match["more"])) / 2 if match["more"] else part
     return part / whole if whole >= 2 and part <= whole else None
 
 
