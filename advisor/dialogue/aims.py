@@ -31,6 +31,7 @@ _NOTED = re.compile(
 )
 
 
+_RESULT = re.compile(r"\bresults?\b", re.I)
 _OPEN = re.compile(
     r"\bwhat(?:'s| is| else is| are| do you)? (?:still |yet |else )*(?:missing|open|left|outstanding|lacking)\b"
     r"|\bwhat (?:else|more) (?:do|would|did) you (?:still )?(?:need|want|like)\b|\bwhat (?:would|do) you (?:still )?(?:like|need|want) (?:to know )?(?:next|now|from me)\b"
@@ -87,7 +88,7 @@ def show_way(turn: Turn, strategy: str) -> None:
 
 def asks_what_was_noted(text: str) -> bool:
     """Whether somebody wants to see the facts that were noted."""
-    return bool(_NOTED.search(text))
+    return bool(_NOTED.search(text)) and not _RESULT.search(text)
 
 
 def asks_what_is_open(text: str) -> bool:

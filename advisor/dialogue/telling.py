@@ -61,10 +61,20 @@ _OURS = re.compile(r"\b(?:our|my|we have|we've got|we use|we run|we are on|we're
 def add_named_channels(turn: Turn) -> list[str]:
     """Adds the channels that the message says the agency has."""
     named = own_channels_named(turn)
+    _give_way(turn, named)
     added = [key for key in named if turn.add_channel(key)]
     if len(named) > 1:
         turn.conversation.situation = replace(turn.situation, group=tuple(named))
     return added
+
+
+def _give_way(turn: Turn, named: Sequence[str]) -> None:
+    """A platform of which nothing is known gives way to the accounts on it that are named now ("the instagrams are A and B")."""
+    for platform in {key.partition("/")[0] for key in named if "/" in key}:
+        plain = turn.case.channel(platform)
+        accounts = [key for key in named if key.startswith(f"{platform}/")]
+        if len(accounts) > 1 and plain is not None and not plain.facts and platform not in named:
+            turn.conversation.case = turn.case.without_channel(platform)
 
 
 def own_channels_named(turn: Turn) -> list[str]:

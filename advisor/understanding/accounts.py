@@ -10,6 +10,14 @@ from advisor.understanding.text import plain
 
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|[2-6]|both|several|different|separate)\b[\w '-]{0,30}$", re.I)
 _KIND = re.compile(r"\s*(?:pages|accounts|channels|profiles|feeds|groups|handles|newsletters)\b", re.I)
+_PLURAL = re.compile(r"s\b", re.I)  # "the instagrams"
+_ARE = re.compile(r"\s*(?:are|is)?\s*(?:called|named)?\s*[:(]?\s*", re.I)
+_THE = re.compile(r"\b(?:the|our|both|all|these|those)\s+$", re.I)
+_KIND_ON = re.compile(
+    r"\b(?:two|three|four|five|six|[2-6]|several|different|separate) (?:[\w-]+ )?(?:pages|accounts|channels|profiles|feeds|groups|handles) (?:on|in|at) $",
+    re.I,
+)
+_LISTED = re.compile(r"\s*(?:[,:(–-]+|called|named|namely|which are)\s*", re.I)
 _ANOTHER = re.compile(
     r"\s*(?:page|account|channel|profile|feed|group|handle)?,?\s*(?:called|named|for|of|from|run by)\s+", re.I
 )
@@ -35,11 +43,26 @@ def accounts_at(mention: Mention, text: str) -> list[str]:
         rest = re.split(r"[.!?]", after[kind.end() :])[0]
         found = [name for name in map(_name, _NEXT.split(rest)) if name]
         return found if len(found) > 1 else []
+    if named := _named_after(before, "s" + after if mention.words.lower().endswith("s") else after):
+        return named
     another = _ANOTHER.match(after)
     if another and _ANOTHER_BEFORE.search(before):
         name = _name(_NEXT.split(re.split(r"[.!?]", after[another.end() :])[0])[0])
         return [name] if name else []
     return []
+
+
+def _named_after(before: str, after: str) -> list[str]:
+    """ "two accounts on Twitter, Storm Desk and Daily Forecast", "the instagrams are Athletics and Counselors"."""
+    plural = _PLURAL.match(after) or _KIND.match(after)
+    if plural and _THE.search(before):
+        lead = _ARE.match(after, plural.end())
+    else:
+        lead = _LISTED.match(after) if _KIND_ON.search(before) else None
+    if not lead or lead.end() == lead.start():
+        return []
+    found = [name for name in map(_name, _NEXT.split(re.split(r"[.!?]", after[lead.end() :])[0])) if name]
+    return found if len(found) > 1 and all(name[0].isupper() for name in found) else []
 
 
 def _name(piece: str) -> str:
@@ -55,9 +78,19 @@ def accounts_meant(text: str, known: Sequence[str]) -> list[str]:
     found = []
     for key in known:
         name = plain(key.partition("/")[2])
-        if name and (f" {name} " in folded or _by_its_own_word(key, name, folded, known)):
+        if name and (
+            f" {name} " in folded or _by_its_own_word(key, name, folded, known) or _by_capital(key, text, known)
+        ):
             found.append(key)
     return found
+
+
+def _by_capital(key: str, text: str, known: Sequence[str]) -> bool:
+    """Whether `text` names the account by a capitalised word that no other has: "Athletics lets anybody comment"."""
+    others = {word for other in known if other != key for word in plain(other.partition("/")[2]).split()}
+    own = [word for word in key.partition("/")[2].split() if word[0].isupper() and plain(word) not in others]
+    words = "|".join(map(re.escape, own))
+    return bool(own and others and re.search(rf"(?:^|[,;:.!?]\s+|\b(?:on|for|at|and|but|the)\s+)(?:{words})\b", text))
 
 
 def _by_its_own_word(key: str, name: str, folded: str, known: Sequence[str]) -> bool:

@@ -60,7 +60,7 @@ def act_of(
         return "deny", 0.95
     if mentions(words) and asks_to_remove(words):
         return "remove_channel", max(likely.get("remove_channel", 0.0), 0.9)
-    if _RESULT.match(words):
+    if _RESULT.match(words) or (not facts and asks_for_result(words)):
         return "result", max(likely.get("result", 0.0), 0.9)
     if not _REMOVAL.search(words):  # what takes something away is not guessed
         likely = {act: share for act, share in likely.items() if act != "remove_channel"}
@@ -89,6 +89,20 @@ _REMOVAL = re.compile(
     r"wrong\w*|off|out|no longer|any ?more|not|n't|dont|none|clos(?:e|ed|ing)|gone|dead|gave up|quit|shut|abandon\w*|stopp?ed|kill\w*|lose|minus|except|only)\b|n't\b",
     re.I,
 )
+SHORT_WISH = 14  # words
+_VERDICT = re.compile(
+    r"\b(?:what(?:'s| is|s| are)?|give|gimme|show|tell|hear|see|have|time for|ready for|kindly|please|and|so|present|now)\b.{0,30}?"
+    r"\b(?:the|your|my|our|final|a)\W+(?:\w+ ){0,2}?(?:verdict|bottom line|diagnosis|outcome|judge?ment (?:about|of|on) us|final (?:result|word|score)|upshot|conclusion)\b",
+    re.I,
+)
+_A_POLL = re.compile(r"\b(?:poll|survey|vote|election|consultation|audit|court|trial)\b", re.I)
+_ASKS_RESULT = re.compile(
+    r"^(?:(?:ok|okay|so|now|then|and|well|please|right|fine|alright|thanks|good|kindly|cool|great|yes|yep|enough)\W+)*"
+    r"(?:(?:the|my|our|your)\W+)?(?:(?:whole|full|final|overall|end|complete|entire) )?(?:results?|verdict|assessment|findings|diagnosis)(?: (?:now|then|please|already|for (?:all|both|each|everything)\b.*))*\W*$"
+    r"|^(?:(?:and|so|but|ok)\W+)*which (?:one|ones|channels?|of (?:the|them|these|those|our)\b[^?]*?) (?:is|are|follows?|counts? as|would be) (?:a |the )?(?:push|pull|networking)\b(?: one| ones)?\W*$"
+    r"|^(?:[\w']+\W+){0,3}?(?:can|could|may|shall|show|give|let|tell|what's|whats|what is|time for|ready for|i'd like|i want|i need|want|see)\b(?:\W+(?!(?:if|when|poll|survey|vote|election)\b)[\w']+){0,6}?\W+(?:the|my|our|your) (?:(?:whole|full|final|overall|end) )?(?:results?|verdict|assessment|findings)\b(?! of (?:the )?(?:poll|survey|vote|election))(?:\W+[\w']+){0,4}\W*$",
+    re.I,
+)
 _RESULT = re.compile(
     r"^(?:(?:ok|okay|so|now|then|and|well|please|right|fine)\W+)*(?:(?:can|could|may) (?:you|i|we) (?:please )?)?(?:show|give|tell|see|get)(?: me| us)? (?:please )?(?:the|my|our) results?\b(?! of (?:the )?(?:poll|survey|vote))",
     re.I,
@@ -99,6 +113,14 @@ _REMOVES = re.compile(
     r"|(?:take|leave|strike|cross) (?:[\w-]+ ){1,4}(?:off|out)\b)",
     re.I,
 )
+
+
+def asks_for_result(words: str) -> bool:
+    """Whether a short message asks for the result in other words: "put us out of our misery, what's the verdict?"."""
+    return bool(
+        _ASKS_RESULT.match(words)
+        or (len(words.split()) <= SHORT_WISH and _VERDICT.search(words) and not _A_POLL.search(words))
+    )
 
 
 def asks_to_remove(words: str) -> bool:

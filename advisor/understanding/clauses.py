@@ -19,7 +19,7 @@ from advisor.understanding.platforms import groups_in, mentions
 _OPENERS = frozenset(
     """
     i we they you he she it people nobody noone everyone everybody anybody anyone someone citizens residents
-    comments posts replies answers questions our the there this that these those most half some many few about
+    comments posts replies answers questions our the there this that these those most half some many few about approx approximately circa
     roughly usually sometimes never always mostly rarely hardly occasionally often nothing everything none
     neither both all on in at for if when whenever where what who how then no not only just once twice staff
     team management complaints criticism visitors followers users neighbours locals my one two three four five
@@ -36,7 +36,11 @@ _ALWAYS = frozenset(
 _PACES = frozenset(["daily", "weekly", "fortnightly", "biweekly", "monthly", "quarterly"])
 _TOPICS = frozenset(["comments", "replies", "likes", "reactions"])
 _ALL_BUT = frozenset(["everywhere", "all", "anywhere", "everything", "nothing", "any"])
-_JOINERS = frozenset(["and", "or", "plus", "&"])
+_JOINERS = frozenset(["and", "or", "plus", "&", "n"])
+_WHERE = frozenset(["on", "in", "at", "for"])
+_WHO = frozenset(
+    "we i they people ppl folks folk nobody everyone everybody anyone anybody comments coments replies".split()
+)
 _WEAK = frozenset(["since", "so", "until", "yet", "while", "because"])
 _STOPS = frozenset(
     """
@@ -44,7 +48,7 @@ _STOPS = frozenset(
     """.split()
 )
 _ENDS = frozenset([".", "!", "?", ";", "…"])
-_CONDITIONS = frozenset(["if", "when", "whenever", "once", "unless", "where", "wherever", "whoever", "as"])
+_CONDITIONS = frozenset(["if", "when", "whenever", "once", "unless", "where", "wherever", "whoever", "as", "of"])
 _MIN_WORDS = 3
 _TURN = re.compile(r",\s*(?:(?:and|but|while|whereas|or)\b)?|\b(?:and|but|while|whereas)\b|;|/", re.I)
 _LISTING = re.compile(
@@ -139,6 +143,10 @@ def _begins_clause(doc: Doc, i: int) -> bool:
         return before.text not in {"-", ":"} or bool(before.whitespace_)
     word = token.lower_
     left = _words_since_cut(doc, i)
+    if word in _JOINERS and _goes_on_where(doc, i):
+        return False
+    if word in _WHO and left > _MIN_WORDS + 1 and _names_place(doc, i - 2) == i and i + 2 < len(doc):
+        return True  # "it's closed on LinkedIn people can comment on X"
     if word == "but" and before.lower_ in _ALL_BUT:
         return False
     if word in _ALWAYS:
@@ -153,6 +161,21 @@ def _begins_clause(doc: Doc, i: int) -> bool:
             return False
         return left >= (1 if word in _TOPICS else _MIN_WORDS - 1) and _opens(doc, i)
     return before.text == ")" or token.text == "("
+
+
+def _names_place(doc: Doc, i: int) -> int | None:
+    """Where "on Facebook", that begins with token `i`, ends; None if nothing of the kind stands there."""
+    if i < 0 or i + 1 >= len(doc) or doc[i].lower_ not in _WHERE:
+        return None
+    return i + 2 if mentions(f"on {doc[i + 1].text}") else None
+
+
+def _goes_on_where(doc: Doc, i: int) -> bool:
+    """Whether the joiner at `i` only adds a place: "on Mastodon and on Instagram people can …", "… on Facebook and on X"."""
+    end = _names_place(doc, i + 1)
+    if end is None or not mentions(f"on {doc[i - 1].text}"):
+        return False
+    return end >= len(doc) or doc[end].text in _STOPS | {","} or _words_since_cut(doc, i) <= 2
 
 
 def _abbreviates(doc: Doc, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -24,11 +25,24 @@ def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
 
 
+_SMALL = frozenset("de di do da dos das del della dei du des d' la le el los von van der den of und et y e i".split())
+_LONGEST_NAME = 8  # words
+
+
+def _is_a_name(text: str) -> bool:
+    """Whether `text` may be a name in another language, after a greeting at most: "ciao, Museo Civico di Val Serena"."""
+    words = re.findall(r"[^\W\d]+", text)
+    named = [word for word in (words[1:] if re.match(r"\w+,", text) else words) if word.lower() not in _SMALL]
+    return len(named) > 1 and len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in named)
+
+
 def foreign_language(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text` if it is surely not English, else None."""
     words = text.lower().split()
     by_letters = not text.isascii() and not any(c.isascii() and c.isalpha() for c in text)
     if (len(words) < LEAST_WORDS and not by_letters) or _ONLY_ENGLISH.intersection(words):
+        return None
+    if not by_letters and _is_a_name(text):
         return None
     language, probability = _identifier().classify(text)
     return str(language) if language != ENGLISH and (probability >= SURE or by_letters) else None

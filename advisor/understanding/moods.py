@@ -37,13 +37,13 @@ _PAST = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:other (?:agencies|councils|cities|departments|ministries|forces|offices|towns|authorities|governments)|(?:most|many|some|all|lots of) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities)|"
-    r"neighbou?ring|(?:our|the) neighbou?rs?|next door|colleagues (?:at|in|from) (?!our)|my (?:friend|wife|husband|sister|brother|previous|former|old|last|predecessors?)\b|the (?:neighbou?r|council next|town next|county next)|"
-    r"competitors?|the (?:mayor|minister)'s (?:own|private|personal))\b",
+    r"neighbou?ring|(?:our|the) neighbou?rs?\b(?! (?:can|could|may|comment|talk|chat|discuss|help|ask|argue|post|reply|write)\b)|next door|colleagues (?:at|in|from) (?!our)|my (?:friend|wife|husband|sister|brother|previous|former|old|last|predecessors?)\b|the (?:neighbou?r|council next|town next|county next)|"
+    r"competitors?|their (?:own )?(?:facebook|fb|twitter|instagram|insta|youtube|linkedin|tiktok|page|account|channel)\b|the (?:mayor|minister)'s (?:own|private|personal))\b",
     re.I,
 )
 
 _NOT_KNOWN = re.compile(
-    r"\b(?:(?:don't|do not|dont|wouldn't|couldn't) (?:really |actually |even )?(?:know|tell|say)\b|no (?:idea|clue)\b|not (?:sure|certain)\b|unsure\b|haven't a clue|"
+    r"\b(?:(?:don't|do not|dont|wouldn't|couldn't) (?:really |actually |even )?(?:know|tell|say)\b|no (?:idea|clue)\b|not (?:sure|certain)\b|unsure\b|idk\b|dunno\b|haven't a clue|"
     r"can't (?:say|tell)\b|have to (?:check|ask|look)\b)[^?]*$",
     re.I,
 )
@@ -77,6 +77,7 @@ _WE_FIRST = re.compile(
     r"^(?:\W*(?:and|but|so far|so|also|here|sometimes|usually|right now|currently|today|at the moment|for now|these days)\b)*\W*(?:we|we're|we've|our)\b",
     re.I,
 )
+_ON_ONE = re.compile(r"^\W*(?:(?:and|but|so) )?(?:on|in|at) (?:our |the )?[\w-]+,? (?=we\b)", re.I)
 _WE_DO = re.compile(
     r"^(?:\W*(?:and|but|so far|so|also|here|right now|currently|today|at the moment|for now|these days)\b)*\W*we\b",
     re.I,
@@ -106,6 +107,7 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
         return "hypothesis" if best == "hypothesis" else "question"
     if in_force:
         return STATEMENT
+    text = _ON_ONE.sub("", text)
     if _NEXT_DOOR.search(text) and not _WE_DO.match(text):
         return "others"
     if _ADVICE.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.understanding.organisations import KNOWN, ORG, ROLE, STOP, WORD, is_name, name_at, typeset
+from advisor.understanding.places import without_place
 from advisor.understanding.platforms import mentions
 
 _PREP = r"(?:with|w/|from|at|of|for|in|by|on behalf of)\s+"
@@ -26,7 +27,10 @@ _INTRODUCTIONS = tuple(
         rf"(?:^|[,.;:!] |\b(?:{_BE}|as|is|are) )(?:(?:the|a|an|their|new|just|only|started|as) )*(?:(?!ours\b|and\b)[\w-]+ ){{0,3}}?{ROLE} (?:at|with|for|of|in|from) ",
         rf"\b(?:my|our|the) {_BODY}(?:'s name)?(?: is|'s|:)(?: (?:called|named|in|part of))? ",
         rf"^(?:my |our )?(?:{_BODY}|name) ?[:=] ?",
-        r"\b(?:this (?:is|concerns)|it'?s|it is|here'?s|here is|that'?s|talking) (?:about |for |to |all about )?",
+        rf"\b(?:full |official )?name of (?:our|my|the) {_BODY}(?:,[^,.]{{2,20}},)? (?:is|would be) (?:the )?",
+        rf"\b(?:{_BE}|this is|my name is|it'?s) (?:(?:mr|mrs|ms|miss|dr|sgt|deputy|captain|officer|inspector|constable)\.? )?[\w'-]+(?: [\w'-]+)?,? (?:w|w/|with|from|at) (?:the )?",
+        rf"\b(?:{_BE}|this is|my name is) (?:(?:mr|mrs|ms|miss|dr|sgt|deputy|captain|officer|inspector|constable)\.? )(?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z][\w'-]+))? of (?:the )?",
+        r"\b(?:this (?:is|concerns)|it'?s|it is|here'?s|here is|that'?s|talking) (?:about |for |to |regarding |concerning |all about |(?:now )?(?:called |named ))?",
         r"\bthis is (?:[\w']+ ){1,2}(?:from|at|with|of) ",
         rf"\b(?:on behalf of|we call ourselves|{_BE} called|talking to|put down|let'?s do|start with|(?<!my )(?<!i am )name'?s|(?<!my )name is|asking for|calling about|calling from|report for|we at|employed by) ",
         r"^(?:please |could you |can you |i want you to )*(?:look at|assess|check|review|judge|analy[sz]e) ",
@@ -77,6 +81,7 @@ _TAIL = re.compile(
     rf"(?:here|hear|ici|hier|speaking|again|calling|btw|by the way|fyi|to be precise|is it|is the name|hi|hello|(?:'s )?(?:[\w-]+ ){{0,3}}{ROLE}(?: here| speaking)?|in (?:the )?[\w' -]{{2,25}}?(?: here| speaking)?|)$",
     re.I,
 )
+_AFTER_NAME = re.compile(rf",?(?: [\w-]+){{0,2}} (?:{ROLE}|office|department|dept|here|speaking)|,?(?: here)?", re.I)
 _ABBREVIATED = re.compile(r"\b(St|Dept|Dep|Mt|Ft|Gov|Co|Sgt|Capt|Dr|Mr|Ms)\. (?=\w)", re.I)
 _SEGMENT = re.compile(r"[^,.;:!?(]+(?:[.:](?=\S)[^,.;:!?(]+)*")
 _NO_NAME = re.compile(
@@ -102,7 +107,7 @@ def agency_name(text: str, expected: bool = False) -> str | None:
     name = name or _leading(text, taken)
     if not name or (not expected and _is_common(name)):
         return None
-    return typeset(name)
+    return typeset(without_place(name))
 
 
 def _is_common(name: str) -> bool:
@@ -148,7 +153,17 @@ def _leading(text: str, taken: frozenset[int]) -> str | None:
         if name and _TAIL.match(text[end : segment.end()].strip()):
             return name
         if not _LEAD_IN.match(text[start : segment.end()].strip()) or _CHANNELS.search(segment.group()):
-            return None
+            return _sentence(text, taken)
+    return None
+
+
+def _sentence(text: str, taken: frozenset[int]) -> str | None:
+    """A later sentence that is but a name: "Third time I try this. Harrowdene Borough Council, press office. Be quick"."""
+    for begin in re.finditer(r"[.!?] +(?=[A-Z])", text):
+        name, end = name_at(text, begin.end(), taken)
+        rest = re.split(r"[.!?]", text[end:])[0]
+        if name and len(name.split()) > 1 and _AFTER_NAME.fullmatch(rest):
+            return name
     return None
 
 

@@ -8,8 +8,8 @@ import re
 ORG = set(
     """city town village township borough county parish shire region province municipality municipal commune state council
     councils ministry department departments dept office agency authority commission commissioner bureau board service services
-    administration directorate secretariat inspectorate registrar registry institute institution observatory corporation police
-    constabulary pd sheriff sheriff's garda fire brigade rescue ambulance army navy battalion coast guard forces library
+    administration division directorate secretariat inspectorate registrar registry institute institution observatory corporation police
+    constabulary pd sheriff sheriff's sheriffs garda fire brigade rescue ambulance army navy battalion coast guard forces library
     libraries museum museums archive archives district schools school university college hospital hospitals clinic embassy
     consulate parliament assembly senate congress court courts tribunal government govt chancellery prefecture customs port
     harbour harbor airport transit system centre center trust utilities utility jobcentre jobcenter mint treasury mayor mayor's governor governor's
@@ -19,7 +19,7 @@ ORG = set(
     ayuntamiento policía policia bomberos ministerio diputación junta gobierno generalitat municipalidad alcaldía prefeitura câmara
     governo polícia comune città regione provincia agenzia ministero questura carabinieri gemeente provincie politie
     waterschap kommune kommun kommuner politiet polisen statsforvalteren länsstyrelsen urząd gmina miasto policja
-    ministerstwo kaupunki poliisi obec mesto""".split()
+    museo museu musée biblioteca bibliothèque bibliothek universidad università université kementerian pejabat ministerstwo kaupunki poliisi obec mesto""".split()
 )
 _DOMAIN = set(
     """water waste tourism works statistics transport transportation traffic roads health education justice finance interior energy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.understanding.clauses import Clause, clauses
 from advisor.understanding.context import Spoken, vectors_of
@@ -17,7 +17,8 @@ from advisor.understanding.platforms import groups_in, mentions
 from advisor.understanding.quantities import says_hours_a_week
 from advisor.understanding.reading import ReadClause
 from advisor.understanding.situation import Situation
-from advisor.understanding.spread import Scope, scopes
+from advisor.understanding.spread import Scope, channels_named, scopes
+from advisor.understanding.text import spelt_out
 
 IN_PLAY = 0.05  # share of a clause, among all facts, from which a fact is considered at all, ...
 BESIDE = 0.5  # ... if that is so much of the largest share, ...
@@ -36,7 +37,7 @@ _LEAD = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    r"\W*(?:(?:same|ditto|likewise|there|here|for|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|then|both|too)\b\W*)*",
+    r"\W*(?:(?:same|ditto|likewise|there|here|for|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is)\b\W*)*",
     re.I,
 )
 _PREDICATE = re.compile(
@@ -44,14 +45,16 @@ _PREDICATE = re.compile(
     r"everyone|everybody|anyone|anybody|people|who|off|open|closed|locked|disabled|dead|dormant|inactive|abandoned)\b|'(?:s|re|ve|ll|m)\b|\w+(?:ed|ing)\b",
     re.I,
 )
-LIST = re.compile(r"\s*(?:[,;/+&.]|(?<!\S)\d[.):]?(?=\s)|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I)  # between its items
+LIST = re.compile(
+    r"\s*(?:[,;/+&.]|(?<!\S)\d[.):]?(?=\s)|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I
+)  # between its items
 _THEY = re.compile(
     r"^(?:\W*(?:and|but|so|also|there|where|which|who)\b)*\W*(?:they|their|he|she|his|her|theirs)\b", re.I
 )
 _GOES_ON = re.compile(r"^\W*(?:and|but|or|nor) (?!.*\b(?:we|our|ours|us|i|my)\b)", re.I)  # without a subject of our own
 _AND_TO = re.compile(r"^\W*(?:and|or|but|then|even|also)? ?(?:and |or )?to \w+", re.I)
 _SUPPOSE = re.compile(
-    r"^(?:and |but |so |or |well |ok |then )*(?:what (?:about )?if|what would happen if|would it (?:help|be better|make a difference|change anything) if|"
+    r"^(?:and |but |so |or |well |ok |then )*(?:what (?:about )?if|what would happen(?: (?:to|with|on)(?: [\w']+){1,5}?)? if|would it (?:help|be better|make a difference|change anything) if|"
     r"how about if|suppose|supposing|imagine|assuming|let's say|say|if|in case|were we to|hypothetically)[, ]+(?:that )?\b",
     re.I,
 )
@@ -86,7 +89,8 @@ class Part:
 
 def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode: Encoder) -> list[Part]:
     """The parts of a cleaned message, in order."""
-    found = clauses(words)
+    placed = clauses(words)
+    found = [replace(clause, text=without_account_names(clause.text, words, situation)) for clause in placed]
     vectors = vectors_of(spoken(found), encode)
     moods = _carried(found, [mood_of(clause, vector, heads["mood"]) for clause, vector in zip(found, vectors)])
     supposed = frozenset(i for i, mood in enumerate(moods) if mood in SUPPOSED)
@@ -105,8 +109,17 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
         likely.append(_goals_in_order(clause.text, facts, heads, encode))
     return [
         Part(clause, mood, scope, facts)
-        for clause, mood, scope, facts in zip(found, moods, scopes(found, situation, aside), likely)
+        for clause, mood, scope, facts in zip(placed, moods, scopes(placed, situation, aside), likely)
     ]
+
+
+def without_account_names(text: str, message: str, situation: Situation) -> str:
+    """`text` with the names of accounts replaced by "facebook": "Daily Forecast" tells nothing of how often it posts."""
+    for key in (*situation.channels, *channels_named(message, situation.channels)):
+        name = key.partition("/")[2]
+        if name and name in text and not key.startswith("other/"):
+            text = text.replace(name, "facebook")
+    return text
 
 
 def says_nothing(text: str) -> bool:
@@ -188,7 +201,7 @@ def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
         same = i > 0 and found[i - 1].sentence == clause.sentence
         if last == "hypothesis" and same and mood in {STATEMENT, "question"} and not goes_on_as_it_is(clause.text):
             mood = "hypothesis"
-        elif last == STATEMENT and says_gone(clause.text):
+        elif carried and last == STATEMENT and says_gone(clause.text):
             carried[-1] = "past"
         elif (
             last == "others"
@@ -206,7 +219,7 @@ def mask(text: str) -> str:
     """`text` with every platform's name replaced by one and the same, since facts do not depend on it."""
     for mention in reversed(mentions(text)):
         text = text[: mention.start] + "facebook" + text[mention.end :]
-    return text
+    return spelt_out(text)
 
 
 def core(text: str) -> str:
@@ -216,6 +229,7 @@ def core(text: str) -> str:
         before, after = text[: mention.start], text[mention.end :]
         on = _AT.search(before)
         text = before[: on.start()] + after.lstrip(" :,-") if on else before + "facebook" + after
+    text = spelt_out(text)
     bare = _LEAD.sub("", text).strip(" ,;:-")
     return bare if len(bare.split()) > 1 else text.strip()
 

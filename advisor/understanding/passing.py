@@ -22,7 +22,7 @@ DOUBT = 0.30  # from here on it is asked back
 _ALSO = 0.3  # share from which a second goal of a clause counts as told
 # An inactive channel is not judged at all, so it takes more than a guess.
 _SILENT = re.compile(
-    r"n't\b|\b(?:last|no(?:thing|body|t| one)?|none|never|hasn't|haven't|isn't|stopped|ceased|quit|dead|died?|asleep|sleep\w*|dormant|silent|silence|quiet|inactive|"
+    r"n't\b|\blast\b(?! (?:week|month|year|winter|spring|summer|autumn|fall|night|\w+day)\b)|\b(?:no(?:thing|body|t| one)?|none|never|hasn't|haven't|isn't|stopped|ceased|quit|dead|died?|asleep|sleep\w*|dormant|silent|silence|quiet|inactive|"
     r"abandon\w*|orphan\w*|neglect\w*|idle|unused|dust|cobwebs?|tumbleweed|ghost|mothball\w*|frozen|stale|lapsed|fallow|ages|months|zero|gave up|given up|forgotten|hibernat\w*|limbo|parked|discontinu\w*|newest|on ice|defunct|ended|retired|placeholder|rot|closed down)\b",
     re.I,
 )
@@ -33,6 +33,9 @@ _NOW_AND_THEN = re.compile(
 _MOSTLY = re.compile(r"\b(?:usually|mostly|mainly|normally|generally|as a rule|by and large|typically)\b", re.I)
 _NO_REACTIONS = re.compile(
     r"\b(?:likes|reactions)(?: too| as well)? (?:are|is|have been|were)? ?(?:also |all |both )?(?:off|disabled|switched off|turned off|closed|blocked)\b|\bso are (?:the )?(?:likes|reactions)\b"
+    r"|\b(?:comments and (?:likes|reactions)|(?:likes|reactions) and comments)\b.*\b(?:off|disabled|closed|blocked|locked)\b"
+    r"|\b(?:off|disabled|closed|blocked|locked)\b(?: the| all| both)* (?:comments|likes|reactions)(?:,? (?:and|as well as|plus))+(?: the)? (?:comments|likes|reactions)\b"
+    r"|\bcomments\b.*\b(?:off|disabled|closed|blocked|locked)\b\W+(?:and )?(?:the )?(?:likes|reactions) (?:as well|too|also)\b"
     r"|\b(?:no|neither) (?:comments|likes|reactions),? (?:no|nor|or|and) (?:comments|likes|reactions)\b|\b(?:not even|nor) (?:likes|reactions)\b",
     re.I,
 )
@@ -47,7 +50,10 @@ _NOT_AS_IF = re.compile(
 _TAKEN_BACK = re.compile(r"\b(?:no,? wait|wait|sorry|scratch that|i mean)\W*$", re.I)
 _NOT_SUPPOSED = {"name", "goals", "legal_frame"}
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
-_WIDER = {"shares_others": ("never", "own_government", "partners", "public")}
+_WIDER = {
+    "shares_others": ("never", "own_government", "partners", "public"),
+    "asks_public": ("never", "polls", "real_questions", "answers_used"),
+}
 # Two true at once: the stricter word about who may speak is the one about comments.
 _TOGETHER = {
     ("who_can_speak", "nobody", "reactions_only"): "reactions_only",

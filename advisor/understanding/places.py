@@ -47,6 +47,11 @@ def legal_frame(clause: str) -> str | None:
     return frame
 
 
+def without_place(name: str) -> str:
+    """An agency's `name` without the country or region it is said to be in: "Water Authority in Jordan"."""
+    return re.sub(rf" in (?:the )?(?:{_any(_patterns()[2])})$", "", name, flags=re.I)
+
+
 def names_place(clause: str, frame: str) -> bool:
     """Whether `clause` holds a place of `frame`, in whatever connection."""
     _, _, frames = _patterns()

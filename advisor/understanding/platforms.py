@@ -31,7 +31,7 @@ _NEVER_ALONE = {"x", "threads", "snap", "line", "signal", "medium", "meta"}
 OTHER_PLATFORMS = (
     (
         "weibo wechat vk vkontakte xing tumblr twitch discord slack viber wattpad truth social rumble gettr clubhouse "
-        "quora bereal odnoklassniki kakaotalk douyin koo sharechat peertube pixelfed lemmy vimeo dailymotion spotify "
+        "quora neighbourly zalo threema rutube bereal odnoklassniki kakaotalk douyin koo sharechat peertube pixelfed lemmy vimeo dailymotion spotify "
         "substack yammer hoodline neighborly everbridge patch.com signal line medium"
     )
     .replace("truth social", "truth_social")
@@ -144,7 +144,7 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
     if name not in _NEVER_ALONE:
         return name != "thread"
     if re.match(
-        r"\s*(?:account|page|channel|profile|feed|handle|posts?|followers|app|/\s*twitter|\(|stories)",
+        r"\s*(?:account|page|channel|profile|feed|handle|posts?|comments?|replies|tweets|followers|app|/\s*twitter|\(|stories)",
         after,
         re.I,
     ):
@@ -157,7 +157,7 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
     ):
         return True
     if re.search(
-        r"\b(?:on|over|via|through|for|to|about|from|our|and|&|has|have|use|run|of|is|than|with|meant|not|forget|drop|add|or|in)\s*$",
+        r"\b(?:on|over|via|through|for|to|about|from|our|and|n|&|has|have|use|run|of|is|than|with|meant|not|forget|drop|add|or|in)\s*$",
         before,
         re.I,
     ):
@@ -202,7 +202,7 @@ def _by_misspelling(text: str, already: list[Mention]) -> list[Mention]:
 _ALL = re.compile(
     r"\b(?:both(?: of (?:them|those|these)| channels| pages| accounts| platforms)?|all (?:of (?:them|those|these|our (?:channels|accounts|pages|platforms|profiles))|three|four|five|two|channels|accounts|pages|platforms|our (?:channels|accounts|pages|platforms|profiles|social))|"
     r"everywhere(?! else)|every (?:one of them|channel|platform|account|page)|across (?:the board|all|both|everything|channels)|each (?:of them|one|channel)|"
-    r"none of (?:them|these|those|our)|neither(?: of (?:them|those|these))?|any of (?:them|those|these|our channels)|either(?: of (?:them|those))|"
+    r"none of (?:them|these|those|our)|neither(?: of (?:them|those|these))?|any of (?:them|those|these|our channels)|(?:any|all|each|none) of the (?:two|three|four|five)|either(?: of (?:them|those))|"
     r"nowhere|(?:on )?all channels|wherever we are)\b",
     re.I,
 )

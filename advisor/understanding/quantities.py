@@ -55,6 +55,11 @@ _FOR_EVERY = re.compile(
     rf"[^.;!?]{{0,40}}?\b(?P<part>{_NUMBER})\b(?:,? (?:or |to )?(?P<more>{_NUMBER})\b)?",
     re.I,
 )
+_OF_THE_LAST = re.compile(
+    rf"\b(?:of|out of) (?:our |the |my )?(?:last |past |latest |most recent )?(?P<whole>{_NUMBER}) (?:[\w-]+ )?(?:questions?|comments?|messages?|enquiries|queries|posts?|tweets?|requests?|complaints?)\b"
+    rf"[^.;!?]{{0,30}}?\b(?P<part>{_NUMBER})\b",
+    re.I,
+)
 _SLASH = re.compile(r"\b(\d+)\s*/\s*(\d+)\b")
 _FRACTION = re.compile(
     rf"(?!(?<=\bthe )(?:third|fourth|fifth|sixth|eighth|tenth)\b)\b(?:(?:(a|one|{_NUMBER})[\s-]+)?({'|'.join(_PARTS)})s?)\b(?!\s*(?:an?\s+)?(?:hour|day|an|past|year|-?time|o'clock))",
@@ -83,6 +88,7 @@ def share(text: str) -> float | None:
         (_PERCENT, _percent),
         (_OF_THEM, _of_them),
         (_FOR_EVERY, _of_every),
+        (_OF_THE_LAST, _of_them),
         (_SLASH, _ratio),
         (_OUT_OF, _ratio),
         (_FRACTION, _fraction),
@@ -140,6 +146,9 @@ _PER_WEEK = {
     "year": 0.019,
 }
 _POST = r"(?:posts?|tweets?|toots?|videos?|clips?|reels?|pictures?|photos?|pics?|articles?|stories|story|updates?|messages?|issues?|episodes?|bulletins?|pins?)"
+_OFTEN_A_DAY = re.compile(
+    r"\b(?:several|many|multiple|a few|lots of) (?:times|posts|things) (?:a|per|each|every) day\b", re.I
+)
 _TIMES = re.compile(
     rf"\b(once|twice|thrice|({_NUMBER}|an?(?= {_POST}))(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:times?|x|things|items|{_POST})?(?: or (?:so|more|two|three))?)\s*(?:{_POST} )?(?:a|an|per|each|every|/)\s*(hour|day|weekday|working day|workday|week|wk|fortnight|month|quarter|year)s?\b",
     re.I,
@@ -152,6 +161,8 @@ _EVERY = re.compile(
 
 def times_a_week(text: str) -> float | None:
     """How often a week something happens by `text` ("twice a day" is 14); None if it does not say."""
+    if _OFTEN_A_DAY.search(text):
+        return 21.0
     if match := _TIMES.search(text):
         named = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(match[1].lower())
         count = named if named is not None else number(match[2])

@@ -33,6 +33,25 @@ def clean(text: str) -> str:
     return text.lstrip("/ ")[:LONGEST]
 
 
+_SHORT = {
+    "ppl": "people", "peeps": "people", "coment": "comment", "coments": "comments", "commnt": "comment", "commnts": "comments",
+    "anser": "answer", "ansers": "answers", "answr": "answer", "ans": "answer", "evry": "every", "evryone": "everyone",
+    "hv": "have", "hav": "have", "r": "are", "u": "you", "ur": "your", "n": "and", "bout": "about", "mayb": "maybe", "pls": "please",
+    "plz": "please", "b4": "before", "bc": "because", "cuz": "because", "wk": "week", "msg": "message", "msgs": "messages",
+    "qs": "questions", "questons": "questions", "quest": "questions", "evrybody": "everybody", "nobdy": "nobody", "cmts": "comments",
+    "govt": "government", "sth": "something", "smth": "something", "wat": "what", "wen": "when", "thru": "through", "idk": "I don't know",
+    "dunno": "don't know", "w": "with", "w/": "with", "w/o": "without", "lil": "little", "prob": "probably", "prolly": "probably",
+}  # fmt: skip
+_SHORT_WORD = re.compile(
+    r"(?<![\w@/.'-])(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?![\w@/.'-])", re.I
+)
+
+
+def spelt_out(text: str) -> str:
+    """`text` with the shorthand of phones and the commonest slips of spelling written out; what the encoder reads."""
+    return _SHORT_WORD.sub(lambda match: _SHORT[match[0].lower()], text)
+
+
 def plain(text: str) -> str:
     """`text` folded for comparing: lower case, letters and digits only, without a leading "the"."""
     folded = unicodedata.normalize("NFKD", text.lower())
