@@ -97,7 +97,7 @@ _VERDICT = re.compile(
 )
 _A_POLL = re.compile(r"\b(?:poll|survey|vote|election|consultation|audit|court|trial)\b", re.I)
 _ASKS_RESULT = re.compile(
-    r"^(?:(?:ok|okay|so|now|then|and|well|please|right|fine|alright|thanks|good|kindly|cool|great|yes|yep|enough)\W+)*"
+    r"^(?:(?:ok|okay|so|now|then|and|well|please|right|fine|alright|thanks|good|kindly|cool|great|yes|yep|enough|just|only|simply)\W+)*"
     r"(?:(?:the|my|our|your)\W+)?(?:(?:whole|full|final|overall|end|complete|entire) )?(?:results?|verdict|assessment|findings|diagnosis)(?: (?:now|then|please|already|for (?:all|both|each|everything)\b.*))*\W*$"
     r"|^(?:(?:and|so|but|ok)\W+)*which (?:one|ones|channels?|of (?:the|them|these|those|our)\b[^?]*?) (?:is|are|follows?|counts? as|would be) (?:a |the )?(?:push|pull|networking)\b(?: one| ones)?\W*$"
     r"|^(?:[\w']+\W+){0,3}?(?:can|could|may|shall|show|give|let|tell|what's|whats|what is|time for|ready for|i'd like|i want|i need|want|see)\b(?:\W+(?!(?:if|when|poll|survey|vote|election)\b)[\w']+){0,6}?\W+(?:the|my|our|your) (?:(?:whole|full|final|overall|end) )?(?:results?|verdict|assessment|findings)\b(?! of (?:the )?(?:poll|survey|vote|election))(?:\W+[\w']+){0,4}\W*$",
@@ -109,7 +109,7 @@ _RESULT = re.compile(
 )
 _REMOVES = re.compile(
     r"^(?:(?:and|so|ok|okay|oh|well|actually|sorry|no|please|could you|can you|would you|kindly|you can|you may|let's|just)\W+)*"
-    r"(?:(?:remove|delete|scrap|discard) (?!(?:what|that|this|the (?:last|thing)|all (?:of )?(?:that|this))\b)(?!(?:all|every|my|our|the) (?:data|facts?|conversation|everything))|(?:drop|leave out|strike|cross out|get rid of|forget about) (?=\S+(?: \S+)?\W*(?:$|,|from|it|please))"
+    r"(?:(?:remove|delete|scrap|discard) (?!(?:what|that|this|the (?:last|thing)|all (?:of )?(?:that|this))\b)(?!(?:all|every|my|our|the) (?:data|facts?|conversation|everything))|(?:drop|leave out|take out|take off|strike|cross out|get rid of|forget(?: about)?) (?=\S+(?: \S+)?\W*(?:$|,|from|it|please))"
     r"|(?:take|leave|strike|cross) (?:[\w-]+ ){1,4}(?:off|out)\b)",
     re.I,
 )
@@ -153,7 +153,7 @@ def _why(act: str, words: str, situation: Situation) -> str:
 
 
 _AROUND_A_LIST = frozenset(
-    """a an the and or plus also as well we us our is are have has use got just only on there page pages account accounts
+    """a an the and n or plus also as well we us our is are have has use got just only on there page pages account accounts
     channel channels group profile feed it's its it that's that mainly mostly then too both with now formerly
     let's lets let talk speak about first next start begin as for regarding to move go please ok okay what discuss do
     look at back again turn come""".split()

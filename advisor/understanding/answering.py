@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from advisor.facts import FactType, vocabulary
 from advisor.understanding.encoder import Encoder
 from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
-from advisor.understanding.moods import says_not_known, says_when
+from advisor.understanding.moods import STATEMENT, admits, says_not_known, says_when
 from advisor.understanding.parts import LIST, Part, mask, without_platforms
 from advisor.understanding.passing import SURE, is_hedged, is_usual, told
 from advisor.understanding.reading import ReadFact
-from advisor.understanding.replies import means_no, means_yes, measured, titled
+from advisor.understanding.replies import SHARE_BANDS, means_no, means_yes, measured, titled
 from advisor.understanding.situation import Asked, Situation
 from advisor.understanding.text import plain
 
@@ -30,14 +31,9 @@ _CORRECTS = re.compile(
     r"^(?:sorry|no|nope|oops|wait|correction|actually|scratch that|make that|i meant|rather)\b|\b(?:not|instead of) \d|exaggerat|\breally$|i meant",
     re.I,
 )
-_ADMITS = re.compile(
-    r"\b(?:no (?:idea|clue|notion)|not (?:sure|certain|decided|defined)|unsure|dunno|idk|(?:don'?t|do not|doesn'?t|does not) (?:really |actually |even )?(?:know|remember|recall)|"
-    r"couldn'?t (?:say|tell)|can'?t (?:say|tell|remember)|cannot (?:say|tell)|hard to (?:say|tell)|difficult to (?:say|tell)|who knows|knows\b|beats me|search me|"
-    r"never (?:counted|checked|measured|looked|thought|asked|been)|(?:ask|check|look (?:it )?up|find out)\b|unclear|unknown|undecided|nobody (?:knows|told|ever)|good question|pay grade|guess(?:ing|work)?)",
-    re.I,
-)
 _YES_OR_NO = re.compile(r"\W*(?:no|nope|nah|yes|yeah|yep|well|ok|okay|sorry|actually|wait|hang on|[ ,.!-])+\W*", re.I)
 _NO_REPLY = {"question", "hypothesis", "others"}  # moods that answer nothing
+_OF_OTHERS = {"goals", "shares_others", "content_origin", "listening"}  # whose answers may well speak of others
 Answer = tuple[Any, float, Any]  # value, how sure, second best value
 _NO_ANSWER: Answer = (None, 0.0, None)
 
@@ -58,10 +54,14 @@ class Answering:
         found: dict[str | None, ReadFact] = {}
         for channels, text, own in _spoken_of(words, parts, asked, fact):
             value, confidence, rival = self.in_words(fact, text, own)
+            if value is None and fact.name in _OF_OTHERS:
+                value, confidence, rival = _of_others(fact, own)
             sure = SURE_ANSWER if len(text.split()) < SENTENCE else SURE_SENTENCE
             if confidence < sure and _tells_another(own, fact, max(confidence, _CLEAR)):
                 continue
-            if value == "unknown" and not _ADMITS.search(words) and _is_about_more(parts, own):
+            if fact.name in SHARE_BANDS and len(text.split()) >= SENTENCE and _tells_another(own, fact, _CLEAR):
+                continue  # a share of something else
+            if value == "unknown" and not admits(words) and _is_about_more(parts, own):
                 continue
             if value is not None and confidence >= DOUBT_REPLY:
                 for key in channels:
@@ -135,11 +135,17 @@ class Answering:
 
 def _answers_nothing(part: Part, fact: FactType) -> bool:
     """Whether a clause is no answer by its mood; goals are plans by nature."""
-    if fact.name == "goals" and part.mood == "others":  # "stay in touch with other agencies"
+    if fact.name in _OF_OTHERS and part.mood == "others":  # "stay in touch with other agencies"
         return False
     return part.mood in _NO_REPLY or (
         fact.scope == "channel" and part.mood in {"past", "plan"} and says_when(part.text, part.mood)
     )
+
+
+def _of_others(fact: FactType, parts: Sequence[Part]) -> Answer:
+    """What words about others tell of `fact`, which is about others ("the mayor's office and other departments, only them")."""
+    told_here = [one for one in told([replace(part, mood=STATEMENT) for part in parts]) if one.fact == fact.name]
+    return (told_here[0].value, told_here[0].confidence, told_here[0].rival) if told_here else _NO_ANSWER
 
 
 def _is_about_more(parts: Sequence[Part], own: Sequence[Part]) -> bool:

@@ -25,7 +25,7 @@ _OPENERS = frozenset(
     team management complaints criticism visitors followers users neighbours locals my one two three four five
     anything its their public legal currently typically generally basically normally nearly almost maybe
     perhaps each every any sorry actually right today nowadays meanwhile messages sharing to please can could may is are was were do does did
-    have has had been now here before next last imagine suppose should would with links videos texts content material success aim goal purpose plus also but
+    have has had been now here before next last imagine suppose should would with links videos texts content material success aim goal purpose plus also but somebody own
     """.split()
 )
 _ALWAYS = frozenset(
@@ -41,7 +41,11 @@ _WHERE = frozenset(["on", "in", "at", "for"])
 _WHO = frozenset(
     "we i they people ppl folks folk nobody everyone everybody anyone anybody comments coments replies".split()
 )
+_NO_BREAK = frozenset(
+    [("so", "often"), ("so", "much"), ("so", "many"), ("since", "the"), ("since", "last"), ("since", "like")]
+)
 _WEAK = frozenset(["since", "so", "until", "yet", "while", "because"])
+_TICKS = frozenset(["yes", "no", "none"])
 _STOPS = frozenset(
     """
     . ! ? ; : … • | -- -
@@ -66,7 +70,8 @@ _WHICH = re.compile(
     re.I,
 )
 _BUT_NOT = re.compile(r"\b(?:but not|except|apart from|other than|excluding)(?: on| for)?\s*$", re.I)
-_ABBREVIATIONS = re.compile(r"^(?:e\.?g|i\.?e|etc|approx|ca|dept|st|mr|mrs|ms|dr|no|vs|gov|govt|assoc)\.?$", re.I)
+_ALSO_OFF = re.compile(r"(?:the )?(?:likes|reactions|comments) (?:also|too|as well)\b", re.I)
+_ABBREVIATIONS = re.compile(r"^(?:e\.?g|i\.?e|etc|approx|ca|dept|st|mr|mrs|ms|dr|no|vs|gov|govt|assoc|incl)\.?$", re.I)
 
 
 @dataclass(frozen=True)
@@ -145,20 +150,28 @@ def _begins_clause(doc: Doc, i: int) -> bool:
     left = _words_since_cut(doc, i)
     if word in _JOINERS and _goes_on_where(doc, i):
         return False
-    if word in _WHO and left > _MIN_WORDS + 1 and _names_place(doc, i - 2) == i and i + 2 < len(doc):
+    if word in _WHO and left > _MIN_WORDS + 1 and _ends_with_place(doc, i) and i + 2 < len(doc):
         return True  # "it's closed on LinkedIn people can comment on X"
     if word == "but" and before.lower_ in _ALL_BUT:
         return False
     if word in _ALWAYS:
+        if i + 1 < len(doc) and (word, doc[i + 1].lower_) in _NO_BREAK:
+            return False
         comma = before.text == ","
         return left >= _MIN_WORDS - 1 and (comma or word not in _WEAK or _opens(doc, i + 1))
     if word == "or" and i + 1 < len(doc) and (doc[i + 1].like_num or doc[i + 1].lower_ in {"so", "more", "less"}):
         return False
     if word in _JOINERS:
+        if i + 1 < len(doc) and doc[i + 1].lower_ == "all" and (i + 2 == len(doc) or doc[i + 2].is_punct):
+            return False  # "doses and opening times and all"
+        if _ALSO_OFF.match(doc[i + 1 :].text):
+            return False  # "we put the comments off and the likes also"
         return left >= _MIN_WORDS - 1 and _opens(doc, i + 1)
     if before.text == ",":
         if _closes_condition(doc, i - 1):
             return False
+        if left and _is_entry(doc, i):
+            return True
         return left >= (1 if word in _TOPICS else _MIN_WORDS - 1) and _opens(doc, i)
     return before.text == ")" or token.text == "("
 
@@ -168,6 +181,20 @@ def _names_place(doc: Doc, i: int) -> int | None:
     if i < 0 or i + 1 >= len(doc) or doc[i].lower_ not in _WHERE:
         return None
     return i + 2 if mentions(f"on {doc[i + 1].text}") else None
+
+
+def _is_entry(doc: Doc, i: int) -> bool:
+    """Whether token `i` begins an entry of its own in a terse list: "comment policy yes, archive no", "no rules, no archive"."""
+    end = next((j for j in range(i, len(doc)) if doc[j].text == "," or doc[j].text in _STOPS), len(doc))
+    words = [token.lower_ for token in doc[i:end]]
+    denied = words[0] == "no" and any(token.lower_ == "no" for token in doc[max(0, i - 6) : i - 1])
+    return 2 <= len(words) <= 4 and (denied or (words[-1] in _TICKS and words[0] not in _TICKS | {"not", "but"}))
+
+
+def _ends_with_place(doc: Doc, i: int) -> bool:
+    """Whether the words before token `i` end with "on Facebook" that does not open a clause itself ("…, but on X we")."""
+    opens = i < 3 or doc[i - 3].text in _STOPS | {","} or doc[i - 3].lower_ in _ALWAYS | _JOINERS
+    return not opens and _names_place(doc, i - 2) == i
 
 
 def _goes_on_where(doc: Doc, i: int) -> bool:
@@ -181,7 +208,8 @@ def _goes_on_where(doc: Doc, i: int) -> bool:
 def _abbreviates(doc: Doc, i: int) -> bool:
     """Whether the full stop before token `i` belongs to an abbreviation ("no." only before a number: "no. 5")."""
     word = doc[i - 2].text if i > 1 else ""
-    return bool(_ABBREVIATIONS.match(word)) and (word.lower() != "no" or doc[i].like_num)
+    opens = doc[i].text[0].isupper() and doc[i].lower_ in _OPENERS
+    return bool(_ABBREVIATIONS.match(word)) and (doc[i].like_num if word.lower() == "no" else not opens)
 
 
 def _closes_condition(doc: Doc, comma: int) -> bool:
@@ -217,6 +245,10 @@ def _opens(doc: Doc, i: int) -> bool:
         "and",
         "usually",
         "that",
+        "honestly",
+        "frankly",
+        "probably",
+        "sadly",
     }:
         i += 1
     rest = [token for token in doc[i : i + 8] if token.is_alpha or token.like_num]

@@ -11,7 +11,7 @@ from advisor.understanding.heads import Head
 STATEMENT = "statement"
 
 _IN_FORCE = re.compile(
-    r"\b(?:no longer|any ?more|anymore|stopped|have been|has been|since (?:last|20\d\d|the|then)|switched (?:them |it )?off|"
+    r"\b(?:no longer|any ?more|anymore|stopped|have been|has been|since (?:last|20\d\d|the|then|january|february|march|april|may|june|july|august|september|october|november|december)\b|switched (?:them |it )?off|"
     r"turned (?:them |it )?off|nowadays|these days|now|(?:so|just|please) (?:put|write|mark|note)(?: it| that| us| me)? down)\b",
     re.I,
 )
@@ -19,7 +19,7 @@ _HYPOTHESIS = re.compile(
     r"^(?:and |but |so |or |well |ok |then |hm+,? )*(?:what if|if we|if i|suppose|supposing|imagine|assuming|say we|let's say|hypothetically|"
     r"what would happen|would it (?:help|be|make|change)|what about if|how about if|if people|if citizens|if our|were we to|in case we|in an ideal world|ideally,? we|if only we|i wish|we wish)\b"
     r"|\bif we (?:were|opened|started|answered|let|allowed|switched|turned|did|had|stopped|shared|asked|linked|replied|posted)\b"
-    r"|\bwe (?:would|could|might|may) (?:then|also|perhaps|maybe|consider)\b",
+    r"|^(?:and |but |so )*if (?:ever )?(?:i|we|they|people)\b.*\b(?:we|it|they)(?:'d| would| could| might)\b|\bwe (?:would|could|might|may) (?:then|also|perhaps|maybe|consider)\b",
     re.I,
 )
 _PLAN = re.compile(
@@ -45,6 +45,12 @@ _OTHERS = re.compile(
 _NOT_KNOWN = re.compile(
     r"\b(?:(?:don't|do not|dont|wouldn't|couldn't) (?:really |actually |even )?(?:know|tell|say)\b|no (?:idea|clue)\b|not (?:sure|certain)\b|unsure\b|idk\b|dunno\b|haven't a clue|"
     r"can't (?:say|tell)\b|have to (?:check|ask|look)\b)[^?]*$",
+    re.I,
+)
+_ADMITS = re.compile(
+    r"\b(?:no (?:idea|clue|notion)|not (?:sure|certain|decided|defined)|unsure|dunno|idk|(?:don'?t|do not|doesn'?t|does not) (?:really |actually |even )?(?:know|remember|recall)|"
+    r"couldn'?t (?:say|tell)|can'?t (?:say|tell|remember)|cannot (?:say|tell)|hard to (?:say|tell)|difficult to (?:say|tell)|who knows|knows\b|beats me|search me|"
+    r"never (?:counted|checked|measured|looked|thought|asked|been)|(?:ask|check|look (?:it )?up|find out)\b|unclear|unknown|undecided|nobody (?:knows|told|ever)|good question|pay grade|guess(?:ing|work)?)",
     re.I,
 )
 _ADVICE = re.compile(
@@ -84,7 +90,7 @@ _WE_DO = re.compile(
 )
 _NEXT_DOOR = re.compile(
     r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
-    r"neighbou?ring|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
+    r"neighbou?ring|\b(?:on|at|in) theirs\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
     r"^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|down the road)\b|"
     r"(?:other|most) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities))\b",
     re.I,
@@ -123,6 +129,11 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
 def says_not_known(text: str) -> bool:
     """Whether a clause says that something is not known: "no idea whether people can comment"."""
     return bool(_NOT_KNOWN.search(text))
+
+
+def admits(text: str) -> bool:
+    """Whether `text` holds any word of not knowing ("beats me", "never counted", "hard to say")."""
+    return bool(_ADMITS.search(text))
 
 
 def says_when(text: str, mood: str) -> bool:

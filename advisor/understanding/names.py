@@ -19,6 +19,7 @@ _INTRODUCTIONS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"\b{_BE} {_FILL}(?:new )?(?:(?:employed|working|based|writing|calling|asking|posting|volunteer\w*|doing (?:this|comms|social(?: media)?)|in charge of (?:[\w']+ ){{1,4}}?|responsible for (?:[\w']+ ){{1,4}}?) ?)?{_PREP}",
+        r"\b(?:this is|here is|we are|we're|it's|from|with) (?=(?:the )?(?:sheriff'?s?'?|mayor'?s|governor'?s|clerk'?s|tax|statistics|statistical|passport|patent|tourist|ombudsman'?s) office of )",
         rf"\b(?:i|we) {_FILL}(?:work|come|volunteer|sit|started|have started) (?:as (?:[\w']+ ){{1,5}})?{_PREP}",
         r"\b(?:working|writing) (?:at|for) ",
         rf"\b(?:i|we)(?:'ve| have)? {_FILL}(?:taken over|took over|inherited|picked up)(?: [\w']+){{0,5}}? (?:at|for|of) ",
@@ -36,6 +37,7 @@ _INTRODUCTIONS = tuple(
         r"^(?:please |could you |can you |i want you to )*(?:look at|assess|check|review|judge|analy[sz]e) ",
         rf"{_BE} (?:\w+, )?part of ",
         r"^(?:hi|hello|hey|greetings|hiya|good \w+|regards|writing|posting|we are writing)?[, ]*(?:there |all )?from ",
+        r"\b(?:greetings|regards|hello|good (?:morning|afternoon|evening|day)) from ",
         r"^for (?=[\w ]+ (?:i|we) )",
         r"\b(?:i|we) (?:only |just |have )?(?:started|joined|began|arrived)(?: [\w']+){0,4}? (?:at|with|in) ",
         r"\b(?:i|we) work (?:in|on) (?:the )?(?:[\w']+ ){1,4}?(?:of|at|for) ",
@@ -68,8 +70,8 @@ _THEIR_DOING = re.compile(
 _OWN = re.compile(r"\W*(?:we|i)\b", re.I)
 _GREETING = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|hallo|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|bonjour|kia ora|g'day|dear|"
-    r"sir|madam|there|so|well|ok|okay|yes|sure|oh|right|please|thanks|howdy|moin|salut|hola|ciao|from|it'?s|this is|that (?:would|will) be|"
-    r"that's|we'?re|for|about|i'?m from|everyone|all|team|folks)\b[ ,!.]*)+",
+    r"sir|madam|there|so|well|ok|okay|yes|sure|oh|right|please|thanks|howdy|moin|salut|hola|ciao|namaste|respected|from|it'?s|this is|that (?:would|will) be|"
+    r"that's|we'?re|we are called|called|officially|our name is|the name is|for|about|i'?m from|everyone|all|team|folks)\b[ ,!./]*)+",
     re.I,
 )
 _LEAD_IN = re.compile(
@@ -78,11 +80,14 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    rf"(?:here|hear|ici|hier|speaking|again|calling|btw|by the way|fyi|to be precise|is it|is the name|hi|hello|(?:'s )?(?:[\w-]+ ){{0,3}}{ROLE}(?: here| speaking)?|in (?:the )?[\w' -]{{2,25}}?(?: here| speaking)?|)$",
+    rf"(?:here|hear|ici|hier|po|ji|mate|speaking|again|calling|btw|by the way|fyi|to be precise|is it|is the name|hi|hello|(?:'s )?(?:[\w-]+ ){{0,3}}{ROLE}(?: here| speaking)?|in (?:the )?[\w' -]{{2,25}}?(?: here| speaking)?|)$",
     re.I,
 )
 _AFTER_NAME = re.compile(rf",?(?: [\w-]+){{0,2}} (?:{ROLE}|office|department|dept|here|speaking)|,?(?: here)?", re.I)
-_ABBREVIATED = re.compile(r"\b(St|Dept|Dep|Mt|Ft|Gov|Co|Sgt|Capt|Dr|Mr|Ms)\. (?=\w)", re.I)
+_ABBREVIATED = re.compile(
+    r"\b(St|Dept|Dep|Mt|Ft|Gov|Co|Sgt|Capt|Dr|Mr|Ms)\. (?!(?-i:On|In|At|We|Our|The|There|It|I|People|Nobody|No|Facebook|Twitter)\b)(?=\w)",
+    re.I,
+)
 _SEGMENT = re.compile(r"[^,.;:!?(]+(?:[.:](?=\S)[^,.;:!?(]+)*")
 _NO_NAME = re.compile(
     r"^(?:skip|pass|next|why|what|which|who|how|where|when|no|none|nope|yes|yeah|nah|i|we|you|it|they|does|do|is|are|can|could|should|must|"

@@ -21,13 +21,15 @@ _NOT_OURS = re.compile(
     rf"|\b(?:dreams?|dreaming|talks?|talking|thinks?|thinking) (?:of|about) (?:starting |opening |having |launching )?{_SOME}{_IT}"
     rf"|{_IT}{_KIND} (?:isn't|is not|was never|wasn't) (?:really |actually )?(?:ours|us|mine|one of ours)\b"
     rf"|\bused to (?:have|run|be on|use|do) {_SOME}{_IT}{_KIND}(?: (?:as well|too|once|also|before|until .*|but .*|years ago))*\W*$"
+    rf"|\b(?:earlier|before|previously|formerly|once),? (?:we|i) (?:were having|had) {_SOME}{_IT}{_END}"
     rf"|\bhad {_SOME}{_IT}{_KIND} (?:until|till|before|once|years ago|in (?:19|20)\d\d)\b"
     rf"|\bour (?:old|former|dead|previous) {_IT}{_KIND}(?:,|\b.*\b(?:closed|shut|deleted|gone)\b|\W*$)"
     rf"|\bnot {_SOME}{_IT}, (?:it's|it is|i meant|but)\b",
     re.I,
 )
+_AND_NONE = re.compile(rf"(?:and |but |so )?(?:no|never) {_SOME}{_IT}{_END}", re.I)  # "only Viber, no Facebook"
 _NONE = re.compile(
-    r"\b(?:that|this|which) one (?:was|got|is|has been) (?:\w+ )?(?:deleted|closed down|shut down|taken down|wound up|removed)\b|\b(?:we|i) (?:have none|don't have (?:one|it|any)|haven't got (?:one|any)|haven't one|don't (?:use|run|do) (?:it|one)|never had one)\b"
+    r"\b(?:that|this|which|the) (?:one|account|page|channel|profile)(?:'s| was| got| is| has been) (?:\w+ )?(?:deleted|closed down|shut down|taken down|wound up|removed)\b|\b(?:we|i) (?:have none|don't have (?:one|it|any)|haven't got (?:one|any)|haven't one|don't (?:use|run|do) (?:it|one)|never had one)\b"
     r"|\b(?:have|got|with) no (?:account|page|channel|profile|presence)s? there\b"
     r"|\b(?:we're|i'm|we are|i am) (?:just |simply |really )?not (?:on it|there|on there|using it)\b|\bwe aren't (?:on it|there|on there)\b"
     r"|\bthere (?:is|isn't) (?:none|one|any)\b|^(?:and |but |so |it |that )*(?:isn't|is not) ours\b",
@@ -44,6 +46,8 @@ def not_ours(clauses: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
         if not named and _NONE.search(text):
             found += before
         for mention, key in named:
+            if before and _AND_NONE.fullmatch(text[: mention.start] + _IT + text[mention.end :]):
+                found.append(key)
             if _NOT_OURS.search(text[: mention.start] + _IT + text[mention.end :]):
                 found.append(key)
         before = [key for _, key in named] or before

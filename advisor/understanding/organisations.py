@@ -18,7 +18,7 @@ ORG = set(
     universität gericht botschaft mairie ville préfecture prefecture ministère gendarmerie métropole département commissariat
     ayuntamiento policía policia bomberos ministerio diputación junta gobierno generalitat municipalidad alcaldía prefeitura câmara
     governo polícia comune città regione provincia agenzia ministero questura carabinieri gemeente provincie politie
-    waterschap kommune kommun kommuner politiet polisen statsforvalteren länsstyrelsen urząd gmina miasto policja
+    waterschap barangay kommune kommun kommuner politiet polisen statsforvalteren länsstyrelsen urząd gmina miasto policja
     museo museu musée biblioteca bibliothèque bibliothek universidad università université kementerian pejabat ministerstwo kaupunki poliisi obec mesto""".split()
 )
 _DOMAIN = set(
@@ -75,9 +75,9 @@ _CLIPPED = re.compile(r"\w+(?:n't|'d|'ll|'ve|'re|'m)$")
 _BEFORE_PLACE = frozenset(
     """police nhs polizei stadt gemeinde landkreis kreis bezirk bezirksamt feuerwehr finanzamt region gemeente policia policía embassy
     consulate museum jobcenter jobcentre mairie ville ayuntamiento politie provincie regione comune prefeitura senat landtag battalion
-    préfecture prefecture politiet ministerium verband kommune service""".split()
+    préfecture prefecture politiet ministerium verband kommune service municipality commune county province barangay""".split()
 )
-_ARTICLE = re.compile(r"[\s\"']*(the\s+)?(?:[\"'](?=\w))?", re.I)
+_ARTICLE = re.compile(r"[\s\"']*(the\s+)?(?-i:(?:la|le|les|der|die|das|el|il)\s+(?=[A-Z]))?(?:[\"'](?=\w))?", re.I)
 KNOWN = ORG | _GENERIC | _LINKS | _DOMAIN
 _NATION = re.compile(
     r"(?:us|usa|uk|eu|british|english|scottish|irish|spanish|danish|swedish|finnish|polish|turkish|american|canadian|australian|austrian|belgian|italian|norwegian|indian|brazilian|russian|romanian|moroccan|chilean|mexican|european|korean|african|chinese|japanese|portuguese|german|dutch|french|swiss|greek|czech|thai|iraqi|turk|norman)$"

@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.facts import FactType, vocabulary
 from advisor.understanding.examples import NONE
-from advisor.understanding.moods import STATEMENT
+from advisor.understanding.moods import STATEMENT, admits
 from advisor.understanding.parts import Part
 from advisor.understanding.quantities import heads_of, says_posts
 from advisor.understanding.reading import ReadFact
@@ -22,7 +22,7 @@ DOUBT = 0.30  # from here on it is asked back
 _ALSO = 0.3  # share from which a second goal of a clause counts as told
 # An inactive channel is not judged at all, so it takes more than a guess.
 _SILENT = re.compile(
-    r"n't\b|\blast\b(?! (?:week|month|year|winter|spring|summer|autumn|fall|night|\w+day)\b)|\b(?:no(?:thing|body|t| one)?|none|never|hasn't|haven't|isn't|stopped|ceased|quit|dead|died?|asleep|sleep\w*|dormant|silent|silence|quiet|inactive|"
+    r"n'?t\b|\blast\b(?! (?:week|month|year|winter|spring|summer|autumn|fall|night|\w+day)\b)|\b(?:no(?:thing|body|t| one)?|none|never|hasn't|haven't|isn't|stopped|ceased|quit|dead|died?|asleep|sleep\w*|dormant|silent|silence|quiet|inactive|"
     r"abandon\w*|orphan\w*|neglect\w*|idle|unused|dust|cobwebs?|tumbleweed|ghost|mothball\w*|frozen|stale|lapsed|fallow|ages|months|zero|gave up|given up|forgotten|hibernat\w*|limbo|parked|discontinu\w*|newest|on ice|defunct|ended|retired|placeholder|rot|closed down)\b",
     re.I,
 )
@@ -43,10 +43,18 @@ _CORRECTS = re.compile(
     r"\b(?:no,|no wait|wait|actually|sorry|i mean|rather|correction|scratch|make that|in fact|well,|now|any ?more|these days|today|since|currently)\b",
     re.I,
 )
+_IS_NOT = re.compile(
+    r"^\W*(?:no,? |well,? |and |but )*(?:it|that|they)(?:'s|'re| is| are| was)? ?(?:not|n't) (?:the|an?|just|only|really|our|about)?\b",
+    re.I,
+)
 _AT_ONCE = re.compile(r"^\W*(?:no,? wait|wait|sorry|i mean|make that|or rather|scratch that)\b", re.I)
 _NOT_AS_IF = re.compile(
     r"\bnot (?:as if|as though|like|that|because)\b.*(?:\b(?:never|not|no|nobody|none|hardly)\b|n't\b)", re.I
 )  # "it's not as if we never answered" tells nothing of its own
+_NO_GOAL = re.compile(
+    r"\b(?:is|are|was|were)(?:n't| not| no longer) (?:really )?(?:our|the|a|an?|one of our) (?:\w+ ){0,2}?(?:goals?|aims?|priority|priorities|purpose)\b",
+    re.I,
+)  # what is denied as a goal tells nothing either
 _TAKEN_BACK = re.compile(r"\b(?:no,? wait|wait|sorry|scratch that|i mean)\W*$", re.I)
 _NOT_SUPPOSED = {"name", "goals", "legal_frame"}
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
@@ -77,8 +85,11 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
     found: dict[tuple[str | None, str], ReadFact] = {}
     before: list[ReadFact] = []  # of the channels last spoken of
     spoken_of: tuple[str, ...] = ()
-    for part in parts:
+    for number, part in enumerate(parts):
         here = facts_of(part)
+        if _IS_NOT.match(part.text) and number + 1 < len(parts):
+            corrected = {fact.fact for fact in facts_of(parts[number + 1])}
+            here = [fact for fact in here if fact.fact not in corrected]
         if part.scope.repeats and not [fact for fact in here if fact.confidence >= SURE]:
             here = [
                 replace(fact, channel=key) for fact in before for key in part.scope.channels if fact.scope == "channel"
@@ -144,6 +155,9 @@ def facts_of(part: Part) -> list[ReadFact]:
             continue
         keys: tuple[str | None, ...] = (None,) if fact.scope == "agency" else (part.scope.channels or (None,))
         found.extend(ReadFact(fact.scope, key, name, value, round(confidence, 4), part.text, rival) for key in keys)
+    sure = {fact.fact for fact in found if fact.confidence >= SURE}
+    if {"goals", "purpose"} <= sure:  # one aim: the named channel's, or the agency's
+        found = [fact for fact in found if fact.fact != ("goals" if part.scope.named else "purpose")]
     return found
 
 
@@ -151,7 +165,7 @@ def _is_so(part: Part, fact: str, value: Any) -> bool:
     """Whether the clause states the fact: goals are plans by nature, and of the past only silence since then counts."""
     if value == "inactive" and (not _SILENT.search(part.text) or _COULD.search(part.text)):
         return False
-    if _NOT_AS_IF.search(part.text):
+    if _NOT_AS_IF.search(part.text) or _NO_GOAL.search(part.text):
         return False
     if part.mood == STATEMENT:
         return True
@@ -159,7 +173,10 @@ def _is_so(part: Part, fact: str, value: Any) -> bool:
 
 
 def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any, float, Any]:
-    """The value a clause tells of `fact`, how sure that is, and the second best."""
+    """The value a clause tells of `fact`, how sure that is, and the second best. Nothing is "not known" without a word of it."""
+    if likely.get("unknown") and not admits(text):
+        rest = 1.0 - likely["unknown"]
+        likely = {value: share / rest for value, share in likely.items() if value != "unknown"}
     ranked = sorted((value for value in likely if value != NONE), key=lambda value: -likely[value])
     presence = 1.0 - likely.get(NONE, 0.0)
     amount = measured(fact, text)

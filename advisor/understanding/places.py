@@ -22,7 +22,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     places, marks = (
         _any(words for listed in content[kind].values() for words in listed) for kind in ("places", "marks")
     )
-    there = rf"\b{_BELONG}\b[^.;!?]{{0,40}}?\b(?:in|from|of|a|an|the|,)\s+(?:the\s+)?({places})\b"
+    there = rf"\b{_BELONG}\b[^.;!?]{{0,40}}?(?:\b(?:in|from|of|a|an|the|,)\s+|\()(?:the\s+)?({places})\b"
     bare = rf"^\W*(?:in |the |from )?(?:the )?({places})\W*$"
     return re.compile(f"{there}|{bare}", re.I), re.compile(rf"\b({marks})\b", re.I), frames
 
@@ -48,8 +48,9 @@ def legal_frame(clause: str) -> str | None:
 
 
 def without_place(name: str) -> str:
-    """An agency's `name` without the country or region it is said to be in: "Water Authority in Jordan"."""
-    return re.sub(rf" in (?:the )?(?:{_any(_patterns()[2])})$", "", name, flags=re.I)
+    """An agency's `name` without the country or region it is said to be in, unless one word is left: "Water Authority in Jordan"."""
+    bare = re.sub(rf" in (?:the )?(?:{_any(_patterns()[2])})$", "", name, flags=re.I)
+    return bare if " " in bare else name
 
 
 def names_place(clause: str, frame: str) -> bool:

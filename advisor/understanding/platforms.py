@@ -157,7 +157,7 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
     ):
         return True
     if re.search(
-        r"\b(?:on|over|via|through|for|to|about|from|our|and|n|&|has|have|use|run|of|is|than|with|meant|not|forget|drop|add|or|in)\s*$",
+        r"\b(?:on|over|via|through|for|to|about|from|our|and|n|&|has|have|use|run|of|is|it'?s|than|with|meant|not|forget|drop|add|or|in)\s*$",
         before,
         re.I,
     ):
@@ -165,6 +165,7 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
             name != "threads"
             or not re.search(r"\b(?:comment|discussion|reply|in|long|of|or|and)\s*$", before, re.I)
             or match[1][0].isupper()
+            or _in_a_list(before, after)
         )
     if name == "threads" and match[1] == "Threads" and before and before[-1] not in ".!?:":
         return True
@@ -181,7 +182,7 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
 
 def _in_a_list(before: str, after: str) -> bool:
     """Whether platforms stand around the word: "facebook, twitter, threads and bluesky"."""
-    last = re.search(r"([\w/]+)\s*(?:,|\band\b)\s*$", before)
+    last = re.search(r"([\w/]+)\s*(?:,|\b(?:and|n|or)\b|&|\+)+\s*$", before)
     following = re.match(r"\s*(?:,|and\b|&)\s*([\w/]+)", after)
     names = _aliases()[1]
     return any(one is not None and one[1].lower() in names for one in (last, following))
@@ -203,7 +204,7 @@ _ALL = re.compile(
     r"\b(?:both(?: of (?:them|those|these)| channels| pages| accounts| platforms)?|all (?:of (?:them|those|these|our (?:channels|accounts|pages|platforms|profiles))|three|four|five|two|channels|accounts|pages|platforms|our (?:channels|accounts|pages|platforms|profiles|social))|"
     r"everywhere(?! else)|every (?:one of them|channel|platform|account|page)|across (?:the board|all|both|everything|channels)|each (?:of them|one|channel)|"
     r"none of (?:them|these|those|our)|neither(?: of (?:them|those|these))?|any of (?:them|those|these|our channels)|(?:any|all|each|none) of the (?:two|three|four|five)|either(?: of (?:them|those))|"
-    r"nowhere|(?:on )?all channels|wherever we are)\b",
+    r"(?<!there's )(?<!there is )nowhere|(?:on )?all channels|wherever we are)\b",
     re.I,
 )
 _OF_QUESTIONS = re.compile(
@@ -211,7 +212,7 @@ _OF_QUESTIONS = re.compile(
     re.I,
 )
 _OTHERS = re.compile(
-    r"\b(?:(?:the|our) others?(?: (?:one|ones|two|three|four|channels?|accounts?|pages?|platforms?))?|the rest(?: of them)?|elsewhere|everywhere else|everything else|anywhere else|"
+    r"\b(?:(?:the|our) (?:others\b|other (?:one|ones|two|three|four|channels?|accounts?|pages?|platforms?)\b|other(?= *(?:$|[^\w ]|(?:is|isn't|isnt|has|hasn't|gets|it's|its|they|no|not|never|we|nobody|no-one|everybody|everyone|people|does|doesn't|doesnt|one's|you|all|only|mostly)\b)))|the rest(?: of them)?|elsewhere|everywhere else|everything else|anywhere else|"
     r"the remaining (?:ones?|two|three|channels?))\b",
     re.I,
 )

@@ -42,7 +42,7 @@ _PARTS = {
 
 _PERCENT = re.compile(rf"\b({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:%|per\s?cent\b|pct\b|percent\b)", re.I)
 _OUT_OF = re.compile(
-    rf"\b({_NUMBER})\s*(?:posts?|questions?|tweets?|people|messages?|comments?|enquiries|queries|updates?)?\s*(?:out of(?: every)?|in every|of every|in|of|from)\s*(?:the |our |about |roughly )?({_NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
+    rf"\b({_NUMBER})\s*(?:posts?|questions?|tweets?|people|messages?|comments?|enquiries|queries|updates?)?\s*(?:out of(?: every)?|in every|of every|in|of|from)\s*(?:(?:the|our|my|about|roughly|last|past|latest|most recent) )*({_NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
     re.I,
 )
 _OF_THEM = re.compile(
@@ -146,6 +146,10 @@ _PER_WEEK = {
     "year": 0.019,
 }
 _POST = r"(?:posts?|tweets?|toots?|videos?|clips?|reels?|pictures?|photos?|pics?|articles?|stories|story|updates?|messages?|issues?|episodes?|bulletins?|pins?)"
+_DAILY = re.compile(
+    rf"\b(?:daily|every day|each day|everyday)\W+(?:about |around |some |roughly )?({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s+{_POST}\b",
+    re.I,
+)
 _OFTEN_A_DAY = re.compile(
     r"\b(?:several|many|multiple|a few|lots of) (?:times|posts|things) (?:a|per|each|every) day\b", re.I
 )
@@ -163,6 +167,8 @@ def times_a_week(text: str) -> float | None:
     """How often a week something happens by `text` ("twice a day" is 14); None if it does not say."""
     if _OFTEN_A_DAY.search(text):
         return 21.0
+    if match := _DAILY.search(text):
+        return 7 * (number(match[1]) + number(match[2] or match[1])) / 2
     if match := _TIMES.search(text):
         named = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(match[1].lower())
         count = named if named is not None else number(match[2])
@@ -180,10 +186,12 @@ def times_a_week(text: str) -> float | None:
 
 
 _HOURS = re.compile(
-    rf"\b({_NUMBER}|an|a|half an)(?:-odd| odd|ish|\+)?(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?(\s*(?:and a half|½))?\s*(?:-?\s*)(?:hours?|hrs?|h)\b",
+    rf"\b({_NUMBER}|an|a|half an)(?:-odd| odd|ish|\+)?(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?(\s*(?:and a half|½|1/2))?\s*(?:-?\s*)(?:hours?|hrs?|h)\b",
     re.I,
 )
-_HOURS_OF = re.compile(rf"\b(?:hours|hrs)(?: (?:a|per) week)?\s*[:=]\s*()({_NUMBER})\b", re.I)
+_HOURS_OF = re.compile(
+    rf"\b(?:hours|hrs)(?: (?:a|per) week)?(?: (?:for|on|in|of) [\w ]{{2,25}})?\s*[:=]\s*()({_NUMBER})\b", re.I
+)
 _A_WEEK = re.compile(
     r"\b(?:hours?|hrs?|h)\s*(?:apiece |each |in total |altogether |total )?(?:(?:a|per|each|every)\s+|/\s*)(?:working )?w(?:ee)?k\b|\b(?:hours?|hrs?) weekly\b",
     re.I,
@@ -249,5 +257,6 @@ def hours_a_week(text: str, bare: bool = False) -> float | None:
         return None
     if match := _BARE.search(text):
         low = number(match[1])
-        return (low + number(match[2])) / 2 if match[2] else low
+        half = 0.5 if _AND_A_HALF.match(text[match.end() :]) else 0.0
+        return (low + number(match[2])) / 2 if match[2] else low + half
     return 0.0 if _NOTHING.search(text) else None

@@ -38,7 +38,8 @@ _COUNTRY = re.compile(
     re.I,
 )
 _DOES = re.compile(
-    r"\b(?:we|i) (?!work|serve|represent|run|cover|operate|live|sit|post for|tweet for|write for|do|am|are)[a-z]+", re.I
+    r"\b(?:we|i) (?!work|speak|come|serve|represent|run|cover|operate|live|sit|post for|tweet for|write for|do|am|are)[a-z]+",
+    re.I,
 )
 _NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:on |about |for |the |our )*$", re.I)
 _GOES_ON = re.compile(
@@ -46,7 +47,7 @@ _GOES_ON = re.compile(
     re.I,
 )
 _MEANT = re.compile(
-    r"\b(?:i|we) (?:mean|meant)\b|\bmixed (?:it |them |that |those )?up\b|\bwrong (?:channel|one|platform)\b|\bthat (?:was|is|applies|goes)\b|\bi was (?:talking|thinking)\b|\bconfus",
+    r"\b(?:i|we) (?:mean|meant)\b|\bmixed (?:it |them |that |those )?up\b|\bwrong (?:channel|one|platform)\b|\bthat (?:was|is|applies|goes)\b|\bi was (?:talking|thinking)\b|\bconfus|\b(?:no|wait|sorry|oops|oh)\b[^.]{0,12}\bthat'?s\b",
     re.I,
 )
 

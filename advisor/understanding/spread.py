@@ -103,6 +103,8 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
         same_sentence = number > 0 and parts[number - 1].sentence == part.sentence
         if scope.named and same_sentence and not found[-1].named and _is_afterthought(part.text):
             found[-1] = Scope(scope.channels, True)
+        if same_sentence and found[-1].named and _HOW_MANY.fullmatch(part.text):
+            scope = Scope(found[-1].channels, False)
         if not scope.channels and theirs and _OURS.search(part.text):
             scope = Scope(theirs, True)
         found.append(scope)
@@ -125,11 +127,22 @@ _COMPARED = re.compile(
 
 
 _OURS = re.compile(r"\bours\b", re.I)
+# How many of what was just spoken of: "questions on Facebook we answer, all of them".
+_HOW_MANY = re.compile(
+    r"(?:and |almost |nearly |literally |pretty much )*(?:all|each|every (?:single )?one|none|any|most) of (?:them|those|these)\W*",
+    re.I,
+)
 
 
 def _is_afterthought(text: str) -> bool:
     """Whether a clause only says where what was said before holds: "on Facebook that is"."""
-    return bool(_AFTERTHOUGHT.match(text)) and len(text.split()) <= AFTERTHOUGHT
+    named = mentions(text)
+    bare = (
+        len(named) == 1
+        and text[: named[0].start].strip().lower() in {"our", "the"}
+        and not text[named[0].end :].strip(" !.")
+    )
+    return bare or (bool(_AFTERTHOUGHT.match(text)) and len(text.split()) <= AFTERTHOUGHT)
 
 
 def _without_compared(text: str) -> str:

@@ -10,6 +10,9 @@ LONGEST = 3000  # characters that are read; what follows is kept in the record b
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _NUMBERED = re.compile(r"(?:^|[\s:(])1[.)] ?[^\W\d].*?\s2[.)] ?[^\W\d]")  # "1. rumours 2. the website"
 _NUMBER = re.compile(r"(?:(?<=^)|(?<=[\s:(]))[1-9][.)] ?(?=[^\W\d])")
+_EMOJI_BETWEEN = re.compile(
+    r"(\w)\s*[\U0001F600-\U0001F64F\U0001F44D\U0001F44E\U0001F923-\U0001F92F\U0001F937]+\s+(?=\w)"
+)  # ends a sentence
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": " - ", "—": " - ", "…": " ... "}
@@ -23,12 +26,13 @@ def clean(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text).translate(_QUOTES)
     text = _TAGS.sub(" ", text)
+    text = _EMOJI_BETWEEN.sub(r"\1. ", text)
     text = "".join(
         c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "So"} else " " for c in text
     )
     text = re.sub(r"[ \t]*\n+[ \t]*", ". ", text.strip())
     if _NUMBERED.search(text):
-        text = re.sub(r"([:(]) *, ", r"\1 ", _NUMBER.sub(", ", text))
+        text = re.sub(r"([:(,]) *, ", r"\1 ", _NUMBER.sub(", ", text))
     text = _SPACE.sub(" ", text).strip()
     return text.lstrip("/ ")[:LONGEST]
 
