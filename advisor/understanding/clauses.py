@@ -54,6 +54,7 @@ _STOPS = frozenset(
 _ENDS = frozenset([".", "!", "?", ";", "…"])
 _CONDITIONS = frozenset(["if", "when", "whenever", "once", "unless", "where", "wherever", "whoever", "as", "of"])
 _MIN_WORDS = 3
+ENTRY = 4  # words of an entry in a terse list, at most
 _TURN = re.compile(r",\s*(?:(?:and|but|while|whereas|or)\b)?|\b(?:and|but|while|whereas)\b|;|/", re.I)
 _LISTING = re.compile(
     r"^(?:[\s,;/&+()'\"-]|\b(?:and|or|nor|plus|as well as|then|also|even|too|on|in|at|to|for|via|the|an?|our|my|your|their|its|own|new|old|main|two|three|"
@@ -187,8 +188,10 @@ def _is_entry(doc: Doc, i: int) -> bool:
     """Whether token `i` begins an entry of its own in a terse list: "comment policy yes, archive no", "no rules, no archive"."""
     end = next((j for j in range(i, len(doc)) if doc[j].text == "," or doc[j].text in _STOPS), len(doc))
     words = [token.lower_ for token in doc[i:end]]
+    if not 2 <= len(words) <= ENTRY:
+        return False
     denied = words[0] == "no" and any(token.lower_ == "no" for token in doc[max(0, i - 6) : i - 1])
-    return 2 <= len(words) <= 4 and (denied or (words[-1] in _TICKS and words[0] not in _TICKS | {"not", "but"}))
+    return denied or (words[-1] in _TICKS and words[0] not in _TICKS | {"not", "but"})
 
 
 def _ends_with_place(doc: Doc, i: int) -> bool:

@@ -156,6 +156,8 @@ def facts_of(part: Part) -> list[ReadFact]:
         keys: tuple[str | None, ...] = (None,) if fact.scope == "agency" else (part.scope.channels or (None,))
         found.extend(ReadFact(fact.scope, key, name, value, round(confidence, 4), part.text, rival) for key in keys)
     sure = {fact.fact for fact in found if fact.confidence >= SURE}
+    if sure & {"who_can_speak", "answers_given"}:  # who may not speak or hears nothing is no silence of the agency
+        found = [fact for fact in found if fact.value != "inactive"]
     if {"goals", "purpose"} <= sure:  # one aim: the named channel's, or the agency's
         found = [fact for fact in found if fact.fact != ("goals" if part.scope.named else "purpose")]
     return found

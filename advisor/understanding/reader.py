@@ -212,7 +212,8 @@ def _moved(parts: Sequence[Part], situation: Situation) -> tuple[str, str] | Non
     if len(right) != 1:
         return None
     target = channels_named(words[right[0].start : right[0].end], known)[0]
-    if any(fact.channel not in {None, target, situation.channel} for fact in told(parts) if fact.confidence >= SURE):
+    last = next((key for key, _ in reversed(situation.told) if key), None) or situation.channel
+    source = channels_named(words[wrong[0].start : wrong[0].end], known)[0] if wrong else last
+    if any(fact.channel not in {None, target, source} for fact in told(parts) if fact.confidence >= SURE):
         return None  # it tells of another channel what is so there
-    source = channels_named(words[wrong[0].start : wrong[0].end], known)[0] if wrong else situation.channel
     return (source, target) if source and source != target else None
