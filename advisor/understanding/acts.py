@@ -98,7 +98,7 @@ _VERDICT = re.compile(
 _A_POLL = re.compile(r"\b(?:poll|survey|vote|election|consultation|audit|court|trial)\b", re.I)
 _ASKS_RESULT = re.compile(
     r"^(?:(?:ok|okay|so|now|then|and|well|please|right|fine|alright|thanks|good|kindly|cool|great|yes|yep|enough|just|only|simply)\W+)*"
-    r"(?:(?:the|my|our|your)\W+)?(?:(?:whole|full|final|overall|end|complete|entire) )?(?:results?|verdict|assessment|findings|diagnosis)(?: (?:now|then|please|already|for (?:all|both|each|everything)\b.*))*\W*$"
+    r"(?:(?:the|my|our|your)\W+)?(?:(?:whole|full|final|overall|end|complete|entire) )?(?:results?|verdict|assessment|findings|diagnosis)(?: (?:now|then|please|pls|plz|already|for (?:all|both|each|everything)\b.*))*\W*$"
     r"|^(?:(?:and|so|but|ok)\W+)*which (?:one|ones|channels?|of (?:the|them|these|those|our)\b[^?]*?) (?:is|are|follows?|counts? as|would be) (?:a |the )?(?:push|pull|networking)\b(?: one| ones)?\W*$"
     r"|^(?:[\w']+\W+){0,3}?(?:can|could|may|shall|show|give|let|tell|what's|whats|what is|time for|ready for|i'd like|i want|i need|want|see)\b(?:\W+(?!(?:if|when|poll|survey|vote|election)\b)[\w']+){0,6}?\W+(?:the|my|our|your) (?:(?:whole|full|final|overall|end) )?(?:results?|verdict|assessment|findings)\b(?! of (?:the )?(?:poll|survey|vote|election))(?:\W+[\w']+){0,4}\W*$",
     re.I,

@@ -151,7 +151,7 @@ def _begins_clause(doc: Doc, i: int) -> bool:
     left = _words_since_cut(doc, i)
     if word in _JOINERS and _goes_on_where(doc, i):
         return False
-    if word in _WHO and left > _MIN_WORDS + 1 and _ends_with_place(doc, i) and i + 2 < len(doc):
+    if word in _WHO and left > _MIN_WORDS and _ends_with_place(doc, i) and i + 2 < len(doc):
         return True  # "it's closed on LinkedIn people can comment on X"
     if word == "but" and before.lower_ in _ALL_BUT:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.understanding.organisations import KNOWN, ORG, ROLE, STOP, WORD, is_name, name_at, typeset
-from advisor.understanding.places import without_place
+from advisor.understanding.places import is_place, without_place
 from advisor.understanding.platforms import mentions
 
 _PREP = r"(?:with|w/|from|at|of|for|in|by|on behalf of)\s+"
@@ -172,6 +172,9 @@ def _sentence(text: str, taken: frozenset[int]) -> str | None:
     return None
 
 
+_FILLER = re.compile(r" (?:po|ji|eh)$", re.I)
+
+
 def _bare(text: str, taken: frozenset[int]) -> str | None:
     """The reply to "Which agency is this about?" is nothing but a name."""
     greeting = _GREETING.match(text)
@@ -181,7 +184,7 @@ def _bare(text: str, taken: frozenset[int]) -> str | None:
         rest,
         flags=re.I,
     )[0]
-    reply = re.sub(r"^the\s+", "", reply.strip(" \"'"), flags=re.I).rstrip(" ,")
+    reply = re.sub(r"^(?:(?i:the)|(?:la|le|les|der|die|das|el|il)(?= [A-Z]))\s+", "", reply.strip(" \"'")).rstrip(" ,")
     if re.search(rf"{re.escape(reply)} here (?:from|at|with|for) ", rest):
         return None  # the writer's own name
     words = [word.lower() for word in re.findall(r"[^\s,]+", reply)]
@@ -192,6 +195,8 @@ def _bare(text: str, taken: frozenset[int]) -> str | None:
     ):
         return None
     first, _, place = reply.partition(", ")
+    if is_place(place) and len(first.split()) > 1 and any(word.lower() not in KNOWN for word in first.split()):
+        return name_at(first, 0, frozenset())[0] or re.sub(_FILLER, "", first)
     if place and (len(place.split()) > 2 or re.search(rf"\b{ROLE}$", place, re.I) or {*place.lower().split()} & ORG):
         return name_at(first, 0, frozenset())[0]
     if all(word in KNOWN for word in words) and not is_name(reply.split(), False):

@@ -47,6 +47,11 @@ def legal_frame(clause: str) -> str | None:
     return frame
 
 
+def is_place(words: str) -> bool:
+    """Whether `words` are nothing but the name of a country or region."""
+    return words.lower().removeprefix("the ").rstrip(".") in _patterns()[2]
+
+
 def without_place(name: str) -> str:
     """An agency's `name` without the country or region it is said to be in, unless one word is left: "Water Authority in Jordan"."""
     bare = re.sub(rf" in (?:the )?(?:{_any(_patterns()[2])})$", "", name, flags=re.I)

@@ -15,6 +15,8 @@ PAGES = ("facebook/Springvale Fire", "facebook/Springvale Parks")
         ("we run two Facebook pages, one called Ardle Police and one called Ardle Transit", ("facebook/Ardle Police", "facebook/Ardle Transit")),
         ("three twitter accounts: City of Ardle, Ardle Police and Ardle Transit", ("x/City of Ardle", "x/Ardle Police", "x/Ardle Transit")),
         ("there is a second Instagram account for the zoo", ("instagram/zoo",)),
+        ("two accounts on Twitter, Storm Desk and Daily Forecast", ("x/Storm Desk", "x/Daily Forecast")),
+        ("the instagrams are Athletics and Counselors", ("instagram/Athletics", "instagram/Counselors")),
         ("two youtube channels, one for the museum and one for the archive", ("youtube/museum", "youtube/archive")),
     ],
 )  # fmt: skip

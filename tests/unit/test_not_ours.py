@@ -19,6 +19,9 @@ from advisor.understanding.spread import scopes
         ("nothing is decided yet, so please don't count TikTok", ("tiktok",)),
         ("we don't have a LinkedIn page any more", ("linkedin",)),
         ("there is no newsletter", ("newsletter",)),
+        ("we only use Viber, no facebook", ("facebook",)),
+        ("earlier we were having Twitter also but that account is deleted", ("x",)),
+        ("we used to have a Flickr page", ("flickr",)),
         ("Pinterest isn't ours, it belongs to the ministry", ("pinterest",)),
         ("we have no comments on Facebook", ()),
         ("we don't use Facebook for complaints", ()),
@@ -45,7 +48,13 @@ def test_the_last_clause_is_about(text: str, last: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["we use facebook, twitter, threads and bluesky", "we've woken Threads up", "threads and bluesky"]
+    "text",
+    [
+        "we use facebook, twitter, threads and bluesky",
+        "we've woken Threads up",
+        "threads and bluesky",
+        "instagram and threads",
+    ],
 )
 def test_threads_is_a_platform_among_platforms(text: str) -> None:
     assert "threads" in [mention.platform for mention in mentions(text)]
