@@ -23,7 +23,7 @@ from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadFact, Reading
 from advisor.understanding.replies import chosen
 from advisor.understanding.situation import Situation
-from advisor.understanding.spread import channels_named
+from advisor.understanding.spread import key_of
 from advisor.understanding.text import clean, has_words
 
 SURE_FRAME = 0.93  # for a legal frame told without a place's name
@@ -211,9 +211,9 @@ def _moved(parts: Sequence[Part], situation: Situation) -> tuple[str, str] | Non
     right = [mention for mention in mentions(words) if mention not in wrong]
     if len(right) != 1:
         return None
-    target = channels_named(words[right[0].start : right[0].end], known)[0]
+    target = key_of(right[0], words, known)
     last = next((key for key, _ in reversed(situation.told) if key), None) or situation.channel
-    source = channels_named(words[wrong[0].start : wrong[0].end], known)[0] if wrong else last
+    source = key_of(wrong[0], words, known) if wrong else last
     if any(fact.channel not in {None, target, source} for fact in told(parts) if fact.confidence >= SURE):
         return None  # it tells of another channel what is so there
     return (source, target) if source and source != target else None
