@@ -14,7 +14,7 @@ from advisor.knowledge import knowledge
 from advisor.strategy import Change, way_to
 
 _TOWARDS = re.compile(
-    r"\b(?:get|got|go|move|become|turn|shift|switch|change|take|make|reach|closer|towards?)\b.{0,40}\b(push|pull|network)",
+    r"\b(?:get|got|go(?! on\b)|move|become|turn|shift|switch|change|take|make|reach|closer|towards?)\b(?!.*\bdifference\b)[^.?!]{0,40}\b(push|pull|network)",
     re.I,
 )
 _OF_OTHERS = re.compile(
@@ -22,9 +22,9 @@ _OF_OTHERS = re.compile(
     re.I,
 )
 _NOTED = re.compile(
-    r"\bwhat (?:have|did|do|'ve) you (?:note|noted|got|get|have|understood|understand|written|know|remember|remembered|stored|kept|recorded|put)\b"
+    r"\bwhat (?:have|did|do|'ve) you (?:note|noted|got|get|have|understood|understand|written|write|know|remember|remembered|stored|kept|recorded|record|put)\b(?! (?:mean|think|recommend|suggest))"
     r"|\bwhat(?:'s| is| has been| was) (?:noted|stored|recorded|written|put|on file|known)(?: down| so far| about| for| on|\W*$)"
-    r"|\b(?:show|tell|give|read|list)\b.{0,20}\bwhat you(?:'ve| have)? (?:noted?|got|understood|written|know|stored)"
+    r"|\b(?:show|tell|give|read|list|see)\b.{0,20}\bwhat you(?:'ve| have)? (?:noted?|got|understood|written|know|stored|recorded|put down)"
     r"|\b(?:what|everything|all) (?:i|we) (?:have |'ve )?(?:told|said)(?: to)? you\b.*\?|\b(?:read|say|play) (?:that|it|everything|my facts) back\b"
     r"|\bsum(?:marise|marize| up) what (?:you|i|we)\b|\byour notes\b",
     re.I,

@@ -39,6 +39,8 @@ def ask_next(turn: Turn, lead: str | None = None) -> None:
     question = _next(turn)
     if question is None:
         _after_the_interview(turn)
+    elif _may_offer_result(turn) and _wants_goals(turn):
+        put_question(turn, "goals", ())  # without them nobody can say whether the result suits the agency
     elif _may_offer_result(turn):
         turn.memory.offered = True
         turn.memory.pending = {"kind": "offer_result"}

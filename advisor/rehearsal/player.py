@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from advisor.dialogue.wording import channel_label
 from advisor.facts import Case, vocabulary
 from advisor.records import Records
 from advisor.rehearsal.expectations import reply_failures, state_failures
@@ -147,10 +148,7 @@ class _Player:
         if len({str(value) for value in values}) == 1:
             return self._in_words(asked.fact, values[0])
         pairs = zip(asked.channels, values)
-        return ". ".join(
-            f"On {vocabulary().platforms[key.partition('/')[0]].label}: {self._in_words(asked.fact, value)}"
-            for key, value in pairs
-        )
+        return ". ".join(f"On {channel_label(key)}: {self._in_words(asked.fact, value)}" for key, value in pairs)
 
     def _in_words(self, fact: str, value: Any) -> str:
         if value is None or value == "unknown":

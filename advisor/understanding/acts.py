@@ -62,7 +62,8 @@ def act_of(
         return "remove_channel", max(likely.get("remove_channel", 0.0), 0.9)
     if _RESULT.match(words) or (not facts and asks_for_result(words)):
         return "result", max(likely.get("result", 0.0), 0.9)
-    if not _REMOVAL.search(words):  # what takes something away is not guessed
+    if not _REMOVAL.search(words) or (_OF_A_CHANNEL.search(words) and not asks_to_remove(words)):
+        # what takes something away is not guessed, and comments are not channels
         likely = {act: share for act, share in likely.items() if act != "remove_channel"}
     best = _why(max(likely, key=lambda act: likely[act]), words, situation)
     unknown = [fact for fact in facts if fact.value == "unknown"]
@@ -89,6 +90,7 @@ _REMOVAL = re.compile(
     r"wrong\w*|off|out|no longer|any ?more|not|n't|dont|none|clos(?:e|ed|ing)|gone|dead|gave up|quit|shut|abandon\w*|stopp?ed|kill\w*|lose|minus|except|only)\b|n't\b",
     re.I,
 )
+_OF_A_CHANNEL = re.compile(r"\b(?:comments?|commenting|replies|likes|reactions)\b", re.I)
 SHORT_WISH = 14  # words
 _VERDICT = re.compile(
     r"\b(?:what(?:'s| is|s| are)?|give|gimme|show|tell|hear|see|have|time for|ready for|kindly|please|and|so|present|now)\b.{0,30}?"
@@ -100,7 +102,7 @@ _ASKS_RESULT = re.compile(
     r"^(?:(?:ok|okay|so|now|then|and|well|please|right|fine|alright|thanks|good|kindly|cool|great|yes|yep|enough|just|only|simply)\W+)*"
     r"(?:(?:the|my|our|your)\W+)?(?:(?:whole|full|final|overall|end|complete|entire) )?(?:results?|verdict|assessment|findings|diagnosis)(?: (?:now|then|please|pls|plz|already|for (?:all|both|each|everything)\b.*))*\W*$"
     r"|^(?:(?:and|so|but|ok)\W+)*which (?:one|ones|channels?|of (?:the|them|these|those|our)\b[^?]*?) (?:is|are|follows?|counts? as|would be) (?:a |the )?(?:push|pull|networking)\b(?: one| ones)?\W*$"
-    r"|^(?:[\w']+\W+){0,3}?(?:can|could|may|shall|show|give|let|tell|what's|whats|what is|time for|ready for|i'd like|i want|i need|want|see)\b(?:\W+(?!(?:if|when|poll|survey|vote|election)\b)[\w']+){0,6}?\W+(?:the|my|our|your) (?:(?:whole|full|final|overall|end) )?(?:results?|verdict|assessment|findings)\b(?! of (?:the )?(?:poll|survey|vote|election))(?:\W+[\w']+){0,4}\W*$",
+    r"|^(?:[\w']+\W+){0,5}?(?:can|could|may|shall|show|give|let|tell|what's|whats|what is|time for|ready for|i'd like|i want|i need|want|see)\b(?:\W+(?!(?:if|when|poll|survey|vote|election)\b)[\w']+){0,6}?\W+(?:the|my|our|your) (?:(?:whole|full|final|overall|end) )?(?:results?|verdict|assessment|findings)\b(?! of (?:the )?(?:poll|survey|vote|election))(?:\W+[\w']+){0,8}\W*$",
     re.I,
 )
 _RESULT = re.compile(

@@ -13,7 +13,7 @@ from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
 from advisor.understanding.moods import STATEMENT, admits, says_not_known, says_when
 from advisor.understanding.parts import LIST, Part, mask, without_platforms
-from advisor.understanding.passing import SURE, is_hedged, is_usual, told
+from advisor.understanding.passing import NOT_AS_IF, SURE, is_hedged, is_usual, told
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import SHARE_BANDS, means_no, means_yes, measured, titled
 from advisor.understanding.situation import Asked, Situation
@@ -31,6 +31,7 @@ _CORRECTS = re.compile(
     r"^(?:sorry|no|nope|oops|wait|correction|actually|scratch that|make that|i meant|rather)\b|\b(?:not|instead of) \d|exaggerat|\breally$|i meant",
     re.I,
 )
+_THEY_CAN = re.compile(r"\bthey (?:can|can't|cannot|can not)\b", re.I)  # answers only who can speak
 _YES_OR_NO = re.compile(r"\W*(?:no|nope|nah|yes|yeah|yep|well|ok|okay|sorry|actually|wait|hang on|[ ,.!-])+\W*", re.I)
 _NO_REPLY = {"question", "hypothesis", "others"}  # moods that answer nothing
 _OF_OTHERS = {"goals", "shares_others", "content_origin", "listening"}  # whose answers may well speak of others
@@ -53,6 +54,7 @@ class Answering:
         fact = vocabulary().fact(asked.fact)
         found: dict[str | None, ReadFact] = {}
         for channels, text, own in _spoken_of(words, parts, asked, fact):
+            text, own = _in_force(text, own, fact)
             value, confidence, rival = self.in_words(fact, text, own)
             if value is None and fact.name in _OF_OTHERS:
                 value, confidence, rival = _of_others(fact, own)
@@ -61,7 +63,7 @@ class Answering:
                 continue
             if fact.name in SHARE_BANDS and len(text.split()) >= SENTENCE and _tells_another(own, fact, _CLEAR):
                 continue  # a share of something else
-            if value == "unknown" and not admits(words) and _is_about_more(parts, own):
+            if value == "unknown" and not admits(words) and (confidence < _CLEAR or _is_about_more(parts, own)):
                 continue
             if value is not None and confidence >= DOUBT_REPLY:
                 for key in channels:
@@ -97,6 +99,8 @@ class Answering:
     def in_words(self, fact: FactType, words: str, parts: Sequence[Part]) -> Answer:
         """The value of `fact` that `words` tell when they answer its question: value, how sure, second best."""
         bare = fact.yes if means_yes(words) else fact.no if means_no(words) else None
+        if bare is not None and fact.name != "who_can_speak" and _THEY_CAN.search(words):
+            bare = None
         if bare is not None:
             return ([bare] if fact.type == "list" else bare), PLAIN_WORD, None
         amount = measured(fact, words, bare=True)
@@ -131,6 +135,14 @@ class Answering:
         sure = max(found.values(), default=0.0)
         told = [value for value in found if value != "unknown"]
         return ("unknown" if found and not told else told or None), sure, None
+
+
+def _in_force(text: str, parts: Sequence[Part], fact: FactType) -> tuple[str, Sequence[Part]]:
+    """A reply without clauses that answer nothing beside those that do ("comments used to be open, now they are off")."""
+    kept = [part for part in parts if not _answers_nothing(part, fact) and not NOT_AS_IF.search(part.text)]
+    if not kept or len(kept) == len(parts):
+        return text, parts
+    return without_platforms(", ".join(part.text for part in kept)) or text, kept
 
 
 def _answers_nothing(part: Part, fact: FactType) -> bool:

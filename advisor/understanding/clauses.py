@@ -38,6 +38,7 @@ _TOPICS = frozenset(["comments", "replies", "likes", "reactions"])
 _ALL_BUT = frozenset(["everywhere", "all", "anywhere", "everything", "nothing", "any"])
 _JOINERS = frozenset(["and", "or", "plus", "&", "n"])
 _WHERE = frozenset(["on", "in", "at", "for"])
+_FRONTED = frozenset("out of on in from at for with by under about among as when if since after before".split())
 _WHO = frozenset(
     "we i they people ppl folks folk nobody everyone everybody anyone anybody comments coments replies".split()
 )
@@ -196,7 +197,10 @@ def _is_entry(doc: Doc, i: int) -> bool:
 
 def _ends_with_place(doc: Doc, i: int) -> bool:
     """Whether the words before token `i` end with "on Facebook" that does not open a clause itself ("…, but on X we")."""
-    opens = i < 3 or doc[i - 3].text in _STOPS | {","} or doc[i - 3].lower_ in _ALWAYS | _JOINERS
+    start = next((j + 1 for j in range(i - 1, -1, -1) if doc[j].text in _STOPS | {","}), 0)
+    opens = (
+        doc[start].lower_ in _FRONTED or doc[i - 3].text in _STOPS | {","} or doc[i - 3].lower_ in _ALWAYS | _JOINERS
+    )
     return not opens and _names_place(doc, i - 2) == i
 
 

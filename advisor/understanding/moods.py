@@ -25,7 +25,7 @@ _HYPOTHESIS = re.compile(
 _PLAN = re.compile(
     r"\b(?:we(?:'re| are)? (?:plan(?:ning)?|going|hoping|about|intend(?:ing)?|aiming|thinking)\b(?: to| of| about)|we(?:'ll| will| shall)|"
     r"(?:will|shall) (?:soon |probably |hopefully )?(?:be |start|open|switch|begin|let|allow|answer|launch|move)|from next (?:week|month|year)|next (?:month|year|quarter|spring|summer|autumn|winter)|"
-    r"starting (?:in|from|next)|in the (?:near )?future|it's on our roadmap|is planned|are planned|hope to|hoping to|would like to start|want to start|wants us to|"
+    r"starting (?:in|from|next)|in the (?:near )?future|it's on our roadmap|(?:is|are) (?:also |still |only |just )?planned|hope to|hoping to|would like to start|want to start|wants us to|"
     r"considering|thinking (?:of|about)|toying with)\b",
     re.I,
 )
@@ -75,7 +75,11 @@ _AS_IT_IS = re.compile(
 )
 _GONE = re.compile(
     r"^(?:(?:and|but|well|now),? )*(?:that|this|it|all that|those (?:days|rules)|both)(?:'s| is| are| was| has| have)?(?: all| been| now| long)* "
-    r"(?:gone|over|history|in the past|scrapped|dropped|abolished|changed|no longer (?:so|true|the (?:case|rule)))\b",
+    r"(?:gone|over|history|stopped|ended|ceased|in the past|scrapped|dropped|abolished|changed|no longer (?:so|true|the (?:case|rule)))\b",
+    re.I,
+)
+_IN_JEST = re.compile(
+    r"\W*(?:in (?:my|our|your) dreams|yeah,? right|i wish|as if|if only|just kidding|only joking|i'm (?:joking|kidding)|joke|not|dream on|ha(?: ha)+|haha+|only in my dreams)\W*",
     re.I,
 )
 _OURS = re.compile(r"\b(?:we|we're|we've|our|ours|us)\b|\b(?:the|our) others?\b", re.I)
@@ -90,7 +94,7 @@ _WE_DO = re.compile(
 )
 _NEXT_DOOR = re.compile(
     r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
-    r"neighbou?ring|\b(?:on|at|in) theirs\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
+    r"\b(?:our|my) (?:friends|colleagues|cousins|peers|counterparts|opposite numbers) (?:over )?(?:at|in|from) (?!our\b|the office\b)|neighbou?ring|\b(?:on|at|in) theirs\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
     r"^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|down the road)\b|"
     r"(?:other|most) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities))\b",
     re.I,
@@ -147,5 +151,5 @@ def goes_on_as_it_is(text: str) -> bool:
 
 
 def says_gone(text: str) -> bool:
-    """Whether a clause says that what was told before it is over: "that's gone"."""
-    return bool(_GONE.search(text))
+    """Whether a clause says that what was told before it is over, or was never meant: "that's gone", "in our dreams"."""
+    return bool(_GONE.search(text) or _IN_JEST.fullmatch(text))

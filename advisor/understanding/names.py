@@ -25,7 +25,7 @@ _INTRODUCTIONS = tuple(
         rf"\b(?:i|we)(?:'ve| have)? {_FILL}(?:taken over|took over|inherited|picked up)(?: [\w']+){{0,5}}? (?:at|for|of) ",
         r"\b(?:i|we)(?:'ve| have)? (?:just |also |recently )?(?:joined|represent|serve|speak for|post for|tweet for|write for) ",
         rf"\b(?:i|we) {_FILL}(?:tweet|post|write|moderate|manage|handle|run|do|look after|edit|lead|head|take care of)(?: (?!and |but |we |from |what |are |is |was |as |not )[\w']+){{0,5}}? (?:at|for|of|in|with) ",
-        rf"(?:^|[,.;:!] |\b(?:{_BE}|as|is|are) )(?:(?:the|a|an|their|new|just|only|started|as) )*(?:(?!ours\b|and\b)[\w-]+ ){{0,3}}?{ROLE} (?:at|with|for|of|in|from) ",
+        rf"(?:^|[,.;:!] |\b(?:{_BE}|as|is|are) )(?:(?:the|a|an|their|new|just|only|started|as) )*(?:(?!ours\b|and\b)[\w-]+ ){{0,3}}?{ROLE} (?:at|with|for|of|in|from|to) ",
         rf"\b(?:my|our|the) {_BODY}(?:'s name)?(?: is|'s|:)(?: (?:called|named|in|part of))? ",
         rf"^(?:my |our )?(?:{_BODY}|name) ?[:=] ?",
         rf"\b(?:full |official )?name of (?:our|my|the) {_BODY}(?:,[^,.]{{2,20}},)? (?:is|would be) (?:the )?",
@@ -33,7 +33,11 @@ _INTRODUCTIONS = tuple(
         rf"\b(?:{_BE}|this is|my name is) (?:(?:mr|mrs|ms|miss|dr|sgt|deputy|captain|officer|inspector|constable)\.? )(?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z][\w'-]+))? of (?:the )?",
         r"\b(?:this (?:is|concerns)|it'?s|it is|here'?s|here is|that'?s|talking) (?:about |for |to |regarding |concerning |all about |(?:now )?(?:called |named ))?",
         r"\bthis is (?:[\w']+ ){1,2}(?:from|at|with|of) ",
-        rf"\b(?:on behalf of|we call ourselves|{_BE} called|talking to|put down|let'?s do|start with|(?<!my )(?<!i am )name'?s|(?<!my )name is|asking for|calling about|calling from|report for|we at|employed by) ",
+        r"\bmyself (?:[\w']+ ){0,2}?from ",
+        r"\bfirst (?:day|week|month)(?: [\w']+)? (?:at|with|in|for) ",
+        r"\b(?:i|i'm|i am) (?:replac\w+|stand\w* in|fill\w* in|cover\w*|deputi[sz]\w+|substitut\w+)(?: for)?(?: [\w']+){0,4}? (?:at|of|in|from) ",
+        rf"\b(?:i am|i'm|i act as|i serve as) (?:the |a |an )?(?:[\w-]+ ){{0,2}}?{ROLE} (?:of|for) (?:[\w&-]+ ){{1,4}}?(?:at|in|with|for|to) ",
+        rf"\b(?:on behalf of|we call ourselves|{_BE} called|talking to|put down|let'?s do|start with|(?<!my )(?<!i am )name'?s|(?<!my )name is(?: now)?|name (?:back|again) to|asking for|calling about|calling from|report for|we at|employed by) ",
         r"^(?:please |could you |can you |i want you to )*(?:look at|assess|check|review|judge|analy[sz]e) ",
         rf"{_BE} (?:\w+, )?part of ",
         r"^(?:hi|hello|hey|greetings|hiya|good \w+|regards|writing|posting|we are writing)?[, ]*(?:there |all )?from ",
@@ -69,7 +73,7 @@ _THEIR_DOING = re.compile(
 )
 _OWN = re.compile(r"\W*(?:we|i)\b", re.I)
 _GREETING = re.compile(
-    r"^(?:(?:hi|hello|hey|hiya|hallo|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|bonjour|kia ora|g'day|dear|"
+    r"^(?:(?:hi|hello|hey|hiya|hallo|how's it going|how are you(?: doing)?|what's up|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|bonjour|kia ora|g'day|dear|"
     r"sir|madam|there|so|well|ok|okay|yes|sure|oh|right|please|thanks|howdy|moin|salut|hola|ciao|namaste|respected|from|it'?s|this is|that (?:would|will) be|"
     r"that's|we'?re|we are called|called|officially|our name is|the name is|for|about|i'?m from|everyone|all|team|folks)\b[ ,!./]*)+",
     re.I,

@@ -24,12 +24,19 @@ _NOT_OURS = re.compile(
     rf"|\b(?:earlier|before|previously|formerly|once),? (?:we|i) (?:were having|had) {_SOME}{_IT}{_END}"
     rf"|\bhad {_SOME}{_IT}{_KIND} (?:until|till|before|once|years ago|in (?:19|20)\d\d)\b"
     rf"|\bour (?:old|former|dead|previous) {_IT}{_KIND}(?:,|\b.*\b(?:closed|shut|deleted|gone)\b|\W*$)"
+    rf"|{_IT}{_KIND}(?: called [\w ]+?)? (?:is|was) (?:an? |just an? )?(?:fake|hoax|impostor|parody|scam|impersonat\w+|unofficial)\b"
+    rf"|{_IT}{_KIND} (?:stays|stay|remains) (?:out|off)\b|\bleave {_SOME}{_IT}{_KIND} (?:out|off|aside)\b"
     rf"|\bnot {_SOME}{_IT}, (?:it's|it is|i meant|but)\b",
     re.I,
 )
 _AND_NONE = re.compile(rf"(?:and |but |so )?(?:no|never) {_SOME}{_IT}{_END}", re.I)  # "only Viber, no Facebook"
+_THEY_ARE_ON = re.compile(r"^(?!.*\b(?:we|i|our)\b).*\b(?:is|are|has|have|uses?|runs?)\b", re.I)
+_WE_ARE_NOT = re.compile(
+    r"^\W*(?:and |but )?(?:we (?:are not|aren't|'re not|don't|do not|haven't|have not)|we're not|not us)\W*$", re.I
+)
 _NONE = re.compile(
     r"\b(?:that|this|which|the) (?:one|account|page|channel|profile)(?:'s| was| got| is| has been) (?:\w+ )?(?:deleted|closed down|shut down|taken down|wound up|removed)\b|\b(?:we|i) (?:have none|don't have (?:one|it|any)|haven't got (?:one|any)|haven't one|don't (?:use|run|do) (?:it|one)|never had one)\b"
+    r"|\bnothing to do with (?:it|that|them|those|this)\b|\b(?:it|that|this) (?:does not|doesn't) (?:even )?exist\b|\b(?:ignore|disregard) (?:it|that|this)\b"
     r"|\b(?:have|got|with) no (?:account|page|channel|profile|presence)s? there\b"
     r"|\b(?:we're|i'm|we are|i am) (?:just |simply |really )?not (?:on it|there|on there|using it)\b|\bwe aren't (?:on it|there|on there)\b"
     r"|\bthere (?:is|isn't) (?:none|one|any)\b|^(?:and |but |so |it |that )*(?:isn't|is not) ours\b",
@@ -41,10 +48,12 @@ def not_ours(clauses: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     """Keys of the channels that these clauses of one message say are not the agency's."""
     found: list[str] = []
     before: list[str] = []
+    they = False
     for text in clauses:
         named = [(mention, key_of(mention, text, known)) for mention in mentions(text)]
-        if not named and _NONE.search(text):
+        if not named and (_NONE.search(text) or (they and _WE_ARE_NOT.match(text))):
             found += before
+        they = bool(named and _THEY_ARE_ON.search(text))
         for mention, key in named:
             if before and _AND_NONE.fullmatch(text[: mention.start] + _IT + text[mention.end :]):
                 found.append(key)

@@ -37,7 +37,11 @@ _LEAD = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    r"\W*(?:(?:same|ditto|likewise|there|here|for|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this)\b\W*)*",
+    r"\W*(?:(?:same|ditto|likewise|there|here|for|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
+    re.I,
+)
+_ONLY_A_PLAN = re.compile(
+    r"\W*(?:and |but |so )?(?:that|this|it)(?:'s| is) (?:only |just |still |merely )*an? (?:plan|idea|dream|wish|thought)\W*(?:so far|for now|yet|though)?\W*",
     re.I,
 )
 _PREDICATE = re.compile(
@@ -52,6 +56,11 @@ _THEY = re.compile(
     r"^(?:\W*(?:and|but|so|also|there|where|which|who)\b)*\W*(?:they|their|he|she|his|her|theirs)\b", re.I
 )
 _GOES_ON = re.compile(r"^\W*(?:and|but|or|nor) (?!.*\b(?:we|our|ours|us|i|my)\b)", re.I)  # without a subject of our own
+_OF_THEIRS = re.compile(r"^(?!.*\b(?:we|our|ours|us|my)\b).*\btheir\b", re.I)
+_ON_THE_FIRST = re.compile(
+    r",? ?\b(?:on|in|at|for|with) the (?:first|second|third|last|former|latter)\b(?: one| two| three)?,?(?! \w+day\b)",
+    re.I,
+)
 _AND_TO = re.compile(r"^\W*(?:and|or|but|then|even|also)? ?(?:and |or )?to \w+", re.I)
 _SUPPOSE = re.compile(
     r"^(?:and |but |so |or |well |ok |then )*(?:what (?:about )?if|what would happen(?: (?:to|with|on)(?: [\w']+){1,5}?)? if|would it (?:help|be better|make a difference|change anything) if|"
@@ -124,7 +133,7 @@ def without_account_names(text: str, message: str, situation: Situation) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a clause is but a name of a channel or a bare yes or no: whatever its neighbours tell, it tells nothing."""
-    return bool(_BARE.fullmatch(bare_of_platforms(text) if mentions(text) else text))
+    return bool(_BARE.fullmatch(bare_of_platforms(text) if mentions(text) else text) or _ONLY_A_PLAN.fullmatch(text))
 
 
 def spoken(found: Sequence[Clause], supposed: Collection[int] = ()) -> Spoken:
@@ -201,12 +210,12 @@ def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
         same = i > 0 and found[i - 1].sentence == clause.sentence
         if last == "hypothesis" and same and mood in {STATEMENT, "question"} and not goes_on_as_it_is(clause.text):
             mood = "hypothesis"
-        elif carried and last == STATEMENT and says_gone(clause.text):
-            carried[-1] = "past"
+        elif carried and last in {STATEMENT, "past"} and says_gone(clause.text):
+            carried[-1] = mood = "past"
         elif (
             last == "others"
             and mood == STATEMENT
-            and (_THEY.match(clause.text) or (same and _GOES_ON.match(clause.text)))
+            and (_THEY.match(clause.text) or (same and (_GOES_ON.match(clause.text) or _OF_THEIRS.search(clause.text))))
         ):
             mood = "others"
         elif last == "plan" and same and mood == STATEMENT and _AND_TO.match(clause.text):
@@ -229,7 +238,7 @@ def core(text: str) -> str:
         before, after = text[: mention.start], text[mention.end :]
         on = _AT.search(before)
         text = before[: on.start()] + after.lstrip(" :,-") if on else before + "facebook" + after
-    text = spelt_out(text)
+    text = _ON_THE_FIRST.sub("", spelt_out(text))
     bare = _LEAD.sub("", text).strip(" ,;:-")
     return bare if len(bare.split()) > 1 else text.strip()
 

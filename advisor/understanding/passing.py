@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.facts import FactType, vocabulary
 from advisor.understanding.examples import NONE
-from advisor.understanding.moods import STATEMENT, admits
+from advisor.understanding.moods import STATEMENT, admits, says_when
 from advisor.understanding.parts import Part
 from advisor.understanding.quantities import heads_of, says_posts
 from advisor.understanding.reading import ReadFact
@@ -36,25 +36,42 @@ _NO_REACTIONS = re.compile(
     r"|\b(?:comments and (?:likes|reactions)|(?:likes|reactions) and comments)\b.*\b(?:off|disabled|closed|blocked|locked)\b"
     r"|\b(?:off|disabled|closed|blocked|locked)\b(?: the| all| both)* (?:comments|likes|reactions)(?:,? (?:and|as well as|plus))+(?: the)? (?:comments|likes|reactions)\b"
     r"|\bcomments\b.*\b(?:off|disabled|closed|blocked|locked)\b\W+(?:and )?(?:the )?(?:likes|reactions) (?:as well|too|also)\b"
+    r"|\b(?:like|heart|reaction)s? (?:buttons?|function)\b(?: too| as well)? (?:is|are|has been|was)? ?(?:also )?(?:hidden|off|disabled|switched off|turned off|gone|removed)\b"
+    r"|\b(?:nobody|no[ -]?one|neither|cannot|can not|can't|cant|couldn't|cannot)\b[^,.;]*\b(?:or|nor)\b(?![^,.;]*\bonly\b)[^,.;]*\b(?:hearts?|likes?|thumbs?|emojis?|react\w*)\b"
     r"|\b(?:no|neither) (?:comments|likes|reactions),? (?:no|nor|or|and) (?:comments|likes|reactions)\b|\b(?:not even|nor) (?:likes|reactions)\b",
+    re.I,
+)
+_DAY_AND_NIGHT = re.compile(
+    r"^(?!.*\b(?:not|never|nobody|isn't|aren't|don't)\b).*\b(?:day and night|night and day|(?:a)?round the clock|24 ?/ ?7|twenty[- ]four seven|24 hours a day)\b",
+    re.I,
+)
+# Having but one channel is not carrying what is nowhere else.
+_ONLY_CHANNEL = re.compile(
+    r"\bonly (?:social(?: media)? |one |other )?(?:\w+ )?(?:presence|channel|account|page|platform|profile|one)\b(?: (?:that )?(?:we|i) (?:have|run|use|maintain|keep|own|do|operate|got|manage)| is there|\W*$)"
+    r"|\b(?:we|i|it|there|agency|village|town|office|council|which|that|has|have)(?:'ve| have| has| is| got)? (?:got )?(?:only|just|but) (?:have |has |got )?(?:an?|one|this|the one|our)\b|\bno other (?:presence|channel|account|page|platform)s?\b",
     re.I,
 )
 _CORRECTS = re.compile(
     r"\b(?:no,|no wait|wait|actually|sorry|i mean|rather|correction|scratch|make that|in fact|well,|now|any ?more|these days|today|since|currently)\b",
     re.I,
 )
+_OF_WHOM = re.compile(r"^\W*(?:yes|no|and|but)?\W*(?:only|just|mostly|mainly|sometimes|we|nobody|those|posts)\b", re.I)
 _IS_NOT = re.compile(
     r"^\W*(?:no,? |well,? |and |but )*(?:it|that|they)(?:'s|'re| is| are| was)? ?(?:not|n't) (?:the|an?|just|only|really|our|about)?\b",
     re.I,
 )
 _AT_ONCE = re.compile(r"^\W*(?:no,? wait|wait|sorry|i mean|make that|or rather|scratch that)\b", re.I)
-_NOT_AS_IF = re.compile(
+NOT_AS_IF = re.compile(
     r"\bnot (?:as if|as though|like|that|because)\b.*(?:\b(?:never|not|no|nobody|none|hardly)\b|n't\b)", re.I
 )  # "it's not as if we never answered" tells nothing of its own
 _NO_GOAL = re.compile(
     r"\b(?:is|are|was|were)(?:n't| not| no longer) (?:really )?(?:our|the|a|an?|one of our) (?:\w+ ){0,2}?(?:goals?|aims?|priority|priorities|purpose)\b",
     re.I,
 )  # what is denied as a goal tells nothing either
+_HANG_ON = re.compile(
+    r"\W*(?:(?:no|oh|ah|hm+|wait|hang on|hold on|sorry|scratch that|correction|actually|i mean|a second|a moment)\W*)+",
+    re.I,
+)
 _TAKEN_BACK = re.compile(r"\b(?:no,? wait|wait|sorry|scratch that|i mean)\W*$", re.I)
 _NOT_SUPPOSED = {"name", "goals", "legal_frame"}
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
@@ -96,7 +113,8 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
             ]
         for fact in here:
             place = (fact.channel, fact.fact)
-            kept = _of_two(found[place], fact) if place in found else fact
+            anew = number > 0 and _HANG_ON.fullmatch(parts[number - 1].text) and fact.confidence >= DOUBT
+            kept = fact if anew else _of_two(found[place], fact) if place in found else fact
             if kept:
                 found[place] = kept
         before = [*before, *here] if part.scope.channels == spoken_of else here or before
@@ -167,10 +185,14 @@ def _is_so(part: Part, fact: str, value: Any) -> bool:
     """Whether the clause states the fact: goals are plans by nature, and of the past only silence since then counts."""
     if value == "inactive" and (not _SILENT.search(part.text) or _COULD.search(part.text)):
         return False
-    if _NOT_AS_IF.search(part.text) or _NO_GOAL.search(part.text):
+    if NOT_AS_IF.search(part.text) or _NO_GOAL.search(part.text):
         return False
     if part.mood == STATEMENT:
         return True
+    if part.mood == "others" and fact == "shares_others" and _OF_WHOM.match(part.text):
+        return True  # "only those of other departments"
+    if part.mood == "plan" and fact == "goals" and part.scope.named and says_when(part.text, "plan"):
+        return False  # "the mayor wants to be on Instagram next year"
     return (part.mood == "plan" and fact == "goals") or (part.mood == "past" and value == "inactive")
 
 
@@ -190,6 +212,10 @@ def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any,
         told = [value for value in ranked if likely[value] >= max(_ALSO, likely[ranked[0]] / 2)]
         return ("unknown" if ranked[0] == "unknown" else told or [ranked[0]]), presence, None
     best = ranked[0]
+    if fact.name == "cover" and presence >= DOUBT and _DAY_AND_NIGHT.search(text):
+        return "round_the_clock", max(presence, COUNTED), None
+    if fact.name == "exclusive_content" and _ONLY_CHANNEL.search(text):
+        return None, 0.0, None
     if fact.name == "who_can_speak" and best in {"reactions_only", "nobody"} and _NO_REACTIONS.search(text):
         return "nobody", max(likely["nobody"], likely["reactions_only"], COUNTED if presence >= DOUBT else 0.0), None
     return best, likely[best], ranked[1] if len(ranked) > 1 else None

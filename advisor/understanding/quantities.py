@@ -57,7 +57,7 @@ _FOR_EVERY = re.compile(
 )
 _OF_THE_LAST = re.compile(
     rf"\b(?:of|out of) (?:our |the |my )?(?:last |past |latest |most recent )?(?P<whole>{_NUMBER}) (?:[\w-]+ )?(?:questions?|comments?|messages?|enquiries|queries|posts?|tweets?|requests?|complaints?)\b"
-    rf"[^.;!?]{{0,30}}?\b(?P<part>{_NUMBER})\b",
+    rf"[^.;!?]{{0,45}}?\b(?P<part>{_NUMBER})\b",
     re.I,
 )
 _SLASH = re.compile(r"\b(\d+)\s*/\s*(\d+)\b")

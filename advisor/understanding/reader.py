@@ -21,7 +21,7 @@ from advisor.understanding.passing import SURE, facts_of, supposed, told
 from advisor.understanding.places import legal_frame, names_place
 from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadFact, Reading
-from advisor.understanding.replies import chosen
+from advisor.understanding.replies import chosen, chosen_for_each
 from advisor.understanding.situation import Situation
 from advisor.understanding.spread import key_of
 from advisor.understanding.text import clean, has_words
@@ -68,6 +68,8 @@ class Reader:
         choice = chosen(words, situation)
         if choice:
             return _pressed(words, choice.means, situation)
+        if each := chosen_for_each(words, situation):
+            return _pressed_for_each(words, each, situation)
         if undoes(words):
             return undo_reading(words)
         language = foreign_language(words)
@@ -147,6 +149,14 @@ def _pressed(words: str, means: str, situation: Situation) -> Reading:
         kept = [value] if asked.fact == "goals" else value
         facts = tuple(ReadFact(scope, key, asked.fact, kept, 1.0, words) for key in (asked.channels or (None,)))
     return Reading(words, value if kind == "act" else "inform", 1.0, facts, choice=means)
+
+
+def _pressed_for_each(words: str, values: Mapping[str, str], situation: Situation) -> Reading:
+    """Choices on offer, one for each channel."""
+    assert situation.asked is not None
+    name = situation.asked.fact
+    facts = tuple(ReadFact("channel", key, name, value, 1.0, words) for key, value in values.items())
+    return Reading(words, "inform", 1.0, facts)
 
 
 def _named(words: str, facts: Sequence[ReadFact], is_reply: bool, situation: Situation) -> list[ReadFact]:

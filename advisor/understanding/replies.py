@@ -10,6 +10,7 @@ from advisor.facts import FactType
 from advisor.understanding.places import legal_frame
 from advisor.understanding.quantities import WORDS, hours_a_week, share, times_a_week
 from advisor.understanding.situation import Choice, Situation
+from advisor.understanding.spread import channels_named
 from advisor.understanding.text import plain
 
 _YES = re.compile(
@@ -80,6 +81,31 @@ def chosen(text: str, situation: Situation) -> Choice | None:
     return values[place] if place is not None and place < len(values) else None
 
 
+_ON_EACH = re.compile(r"(?:^|[.;]\s+)on (?=[^.:;]{1,60}:)", re.I)
+
+
+def chosen_for_each(text: str, situation: Situation) -> dict[str, str]:
+    """The value chosen for each channel where a reply holds nothing but titles ("On Facebook: Few, under 20 %. On X: …")."""
+    asked = situation.asked
+    titles = {plain(choice.title): choice.means for choice in situation.choices}
+    found: dict[str, str] = {}
+    for piece in _ON_EACH.split(text)[1:] if asked else ():
+        where, _, title = piece.partition(":")
+        means = titles.get(plain(title), "")
+        named = [key for key in situation.channels if plain(_label(key)) == plain(where)] or [
+            key for key in channels_named(where, situation.channels) if key in situation.channels
+        ]
+        if len(named) != 1 or not means.startswith(("value:", "act:dont_know")):
+            return {}
+        found[named[0]] = means.partition(":")[2] if means.startswith("value:") else "unknown"
+    return found
+
+
+def _label(key: str) -> str:
+    platform, _, name = key.partition("/")
+    return name or platform
+
+
 def _is_amount(situation: Situation) -> bool:
     return bool(situation.asked and situation.asked.fact == "staff_hours")
 
@@ -114,7 +140,7 @@ def titled(fact: FactType, text: str) -> str | None:
 
 
 _CORRECTED = re.compile(
-    r"\b(?:no,? wait|wait,? no|i mean|make that|or rather|scratch that)\b", re.I
+    r"\b(?:no,? wait|wait,? no|i mean|make that|or rather|scratch that)\b|(?<=[.,] )no,? (?=\d)", re.I
 )  # what follows counts
 
 
@@ -123,19 +149,26 @@ def measured(fact: FactType, text: str, bare: bool = False) -> Any:
 
     `bare` also takes a number without a unit, as in a reply.
     """
+    whole = text
     text = _CORRECTED.split(text)[-1] or text
     if fact.name in SHARE_BANDS:
         part = share(text)
         return None if part is None else band(fact.name, part)
     if fact.name == "posting_frequency":
-        rate = times_a_week(text)
+        rate = times_a_week(text) or (_paced(text) if text is not whole else None)
         return None if rate is None else next((value for low, value in _RATES if rate >= low), None)
     if fact.name == "legal_frame":
         return legal_frame(text)
     if fact.name == "staff_hours":
-        hours = hours_a_week(text, bare)
+        hours = hours_a_week(text, bare=bare or text is not whole)
         return None if hours is None else (int(hours) if hours == int(hours) else hours)
     return None
+
+
+def _paced(text: str) -> float | None:
+    """Posts a week by a word alone ("make that weekly")."""
+    word = re.search(r"\b(daily|weekly|fortnightly|monthly)\b", text, re.I)
+    return {"daily": 7.0, "weekly": 1.0, "fortnightly": 0.5, "monthly": 0.23}[word[1].lower()] if word else None
 
 
 def band(fact: str, part: float) -> str:

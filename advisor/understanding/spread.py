@@ -19,6 +19,7 @@ from advisor.understanding.platforms import (
     speaks_of_all,
     speaks_of_others,
 )
+from advisor.understanding.quantities import share
 from advisor.understanding.situation import Situation
 from advisor.understanding.text import plain
 
@@ -29,7 +30,7 @@ _AFTERTHOUGHT = re.compile(
 AFTERTHOUGHT = 5  # words at most
 _LEADING_NOT = re.compile(r"^\W*(?:but )?not\b", re.I)
 _CALLED = re.compile(
-    r"^\s*(?:page|account|channel|profile|group)?,?\s*(?:called|named)\s+[\"']?([A-Z][\w'&. -]{1,50}?)[\"']?(?=[,.;]|$| and | but )"
+    r"^\s*(?:page|account|channel|profile|group)?,?\s*(?:called|named)\s+[\"']?([A-Z][\w'&. -]{1,50}?)[\"']?(?=[,.;]|$| (?:and|but|is|are|was|has|isn't|which|that|we|for|where) )"
 )
 
 
@@ -105,6 +106,8 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
             found[-1] = Scope(scope.channels, True)
         if same_sentence and found[-1].named and _HOW_MANY.fullmatch(part.text):
             scope = Scope(found[-1].channels, False)
+        if same_sentence and share(parts[number - 1].text) is not None and _THE_REST.match(part.text):
+            scope = Scope(found[-1].channels, False)
         if not scope.channels and theirs and _OURS.search(part.text):
             scope = Scope(theirs, True)
         found.append(scope)
@@ -127,6 +130,8 @@ _COMPARED = re.compile(
 
 
 _OURS = re.compile(r"\bours\b", re.I)
+# The rest of what was just counted: "of a hundred posts thirty have a link, the others have none".
+_THE_REST = re.compile(r"^\W*(?:and |but |while )?the (?:others?|rest)\b", re.I)
 # How many of what was just spoken of: "questions on Facebook we answer, all of them".
 _HOW_MANY = re.compile(
     r"(?:and |almost |nearly |literally |pretty much )*(?:all|each|every (?:single )?one|none|any|most) of (?:them|those|these)\W*",
