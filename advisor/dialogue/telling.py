@@ -55,6 +55,7 @@ def note(turn: Turn) -> None:
         ask_next(turn)
 
 
+_OUR_OWN = re.compile(r"\b(?:our|my) (?:\w+ ){0,2}$", re.I)
 _OURS = re.compile(r"\b(?:our|my|we have|we've got|we use|we run|we are on|we're on|assess|look at|check)\b", re.I)
 
 
@@ -108,7 +109,9 @@ def _not_ours(turn: Turn) -> tuple[str, ...]:
 
 
 def _speaks_of_own_channels(clause: ReadClause) -> bool:
-    if clause.mood in {"question", "hypothesis", "plan"}:
+    if clause.mood == "plan":  # "our mayor wants to be on Instagram"
+        return any(_OUR_OWN.search(clause.text[: mention.start]) for mention in mentions(clause.text))
+    if clause.mood in {"question", "hypothesis"}:
         return bool(_OURS.search(clause.text))
     return clause.mood not in {"others", "past"}
 

@@ -110,7 +110,8 @@ class Turn:
         old, old_words = self.conversation.value(place), self.conversation.words.get(place, "")
         adds = self.reading.choice != "do:told" and not self._replaces_goals()
         if place[1] == "goals" and isinstance(value, list) and isinstance(old, list) and adds:
-            value = [*old, *(goal for goal in value if goal not in old)]
+            first, then = (value, old) if self._puts_goals_first() else (old, value)
+            value = [*first, *(goal for goal in then if goal not in first)]
         self.conversation.case = self.case.with_fact(place[0], place[1], value)
         if value is None:
             self.conversation.words.pop(place, None)
@@ -127,10 +128,26 @@ class Turn:
         if old is not None:
             self.conversation.words[place] = words
 
+    def _puts_goals_first(self) -> bool:
+        words = f" {self.reading.text.lower()} "
+        return any(sign in words for sign in (" first", "above all", " main", "most important", "other way round"))
+
     def _replaces_goals(self) -> bool:
         words = f" {self.reading.text.lower()} "
         return any(
-            sign in words for sign in (" actually", " rather ", " instead", " not ", " sorry", " no,", " changed")
+            sign in words
+            for sign in (
+                " actually",
+                " rather ",
+                " instead",
+                " not ",
+                " sorry",
+                " no,",
+                " changed",
+                " any more",
+                " anymore",
+                " no longer",
+            )
         )
 
     def assessment(self) -> Assessment:

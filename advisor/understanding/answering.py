@@ -59,7 +59,7 @@ class Answering:
             if value is None and fact.name in _OF_OTHERS:
                 value, confidence, rival = _of_others(fact, own)
             sure = SURE_ANSWER if len(text.split()) < SENTENCE else SURE_SENTENCE
-            if confidence < sure and _tells_another(own, fact, max(confidence, _CLEAR)):
+            if (confidence < sure or len(own) < len(parts)) and _tells_another(own, fact, max(confidence, _CLEAR)):
                 continue
             if fact.name in SHARE_BANDS and len(text.split()) >= SENTENCE and _tells_another(own, fact, _CLEAR):
                 continue  # a share of something else
@@ -139,7 +139,7 @@ class Answering:
 
 def _in_force(text: str, parts: Sequence[Part], fact: FactType) -> tuple[str, Sequence[Part]]:
     """A reply without clauses that answer nothing beside those that do ("comments used to be open, now they are off")."""
-    kept = [part for part in parts if not _answers_nothing(part, fact) and not NOT_AS_IF.search(part.text)]
+    kept = [p for p in parts if p.mood == "question" or not (_answers_nothing(p, fact) or NOT_AS_IF.search(p.text))]
     if not kept or len(kept) == len(parts):
         return text, parts
     return without_platforms(", ".join(part.text for part in kept)) or text, kept

@@ -14,6 +14,7 @@ from advisor.understanding.direct import undo_reading, undoes
 from advisor.understanding.encoder import Encoder, encoder
 from advisor.understanding.heads import Head
 from advisor.understanding.languages import foreign_language
+from advisor.understanding.moods import STATEMENT
 from advisor.understanding.names import agency_name
 from advisor.understanding.own_questions import self_answered
 from advisor.understanding.parts import Part, mask, parts_of, shown
@@ -47,9 +48,12 @@ _GOES_ON = re.compile(
     re.I,
 )
 _MEANT = re.compile(
-    r"\b(?:i|we) (?:mean|meant)\b|\bmixed (?:it |them |that |those )?up\b|\bwrong (?:channel|one|platform)\b|\bthat (?:was|is|applies|goes)\b|\bi was (?:talking|thinking)\b|\bconfus|\b(?:no|wait|sorry|oops|oh)\b[^.]{0,12}\bthat'?s\b",
+    r"\b(?:i|we) (?:mean|meant)\b|\bmixed (?:it |them |that |those )?up\b|\bwrong (?:channel|one|platform)\b|\bthat (?:applies|goes) (?:for|to)\b|\bi was (?:talking|thinking)\b|\bconfus|\b(?:no|wait|sorry|oops|oh)\b[^.]{0,12}\bthat'?s\b",
     re.I,
 )
+
+
+_THAT_WAS = re.compile(r"\bthat(?:'s| was| is) (?:about |for |on |of |meant |true |our |the )*$", re.I)
 
 
 class Reader:
@@ -212,9 +216,9 @@ def _merge(reply: Sequence[ReadFact], passing: Sequence[ReadFact]) -> list[ReadF
 
 def _moved(parts: Sequence[Part], situation: Situation) -> tuple[str, str] | None:
     """(from, to) if the message says that the last fact belongs to another channel."""
-    idle = [part for part in parts if all(fact.confidence < SURE for fact in facts_of(part))]
+    idle = [part for part in parts if part.mood == STATEMENT and all(one.confidence < SURE for one in facts_of(part))]
     words = ", ".join(part.text for part in idle)
-    if not _MEANT.search(words):
+    if not _MEANT.search(words) and not any(_THAT_WAS.search(words[: mention.start]) for mention in mentions(words)):
         return None
     known = situation.channels
     wrong = [mention for mention in mentions(words) if _NOT.search(words[: mention.start])]

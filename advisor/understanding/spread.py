@@ -102,7 +102,8 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
         if found and found[-1].excepted and not scope.named and _OF_THE_EXCEPTION.search(part.text):
             scope = Scope(found[-1].excepted, True)
         same_sentence = number > 0 and parts[number - 1].sentence == part.sentence
-        if scope.named and same_sentence and not found[-1].named and _is_afterthought(part.text):
+        leads = same_sentence and _THEY_CAN.fullmatch(parts[number - 1].text)
+        if scope.named and same_sentence and not found[-1].named and (leads or _is_afterthought(part.text)):
             found[-1] = Scope(scope.channels, True)
         if same_sentence and found[-1].named and _HOW_MANY.fullmatch(part.text):
             scope = Scope(found[-1].channels, False)
@@ -130,6 +131,10 @@ _COMPARED = re.compile(
 
 
 _OURS = re.compile(r"\bours\b", re.I)
+# "They can't, nobody can comment on the podcast": what it is about comes next.
+_THEY_CAN = re.compile(
+    r"\W*(?:no|yes)?\W*(?:they|you|people|we) (?:can|can't|cannot|can not|do|don't|could|couldn't)\W*", re.I
+)
 # The rest of what was just counted: "of a hundred posts thirty have a link, the others have none".
 _THE_REST = re.compile(r"^\W*(?:and |but |while )?the (?:others?|rest)\b", re.I)
 # How many of what was just spoken of: "questions on Facebook we answer, all of them".
