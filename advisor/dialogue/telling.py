@@ -55,6 +55,10 @@ def note(turn: Turn) -> None:
         ask_next(turn)
 
 
+_NOT_ON = re.compile(
+    r"\b(?:we|we're|i)(?: are| am)? not (?:even |really )?(?:on|using)\b|\bwe (?:aren't|don't|do not) (?:on|use|have)\b",
+    re.I,
+)
 _OUR_OWN = re.compile(r"\b(?:our|my) (?:\w+ ){0,2}$", re.I)
 _OURS = re.compile(r"\b(?:our|my|we have|we've got|we use|we run|we are on|we're on|assess|look at|check)\b", re.I)
 
@@ -93,7 +97,8 @@ def own_channels_named(turn: Turn) -> list[str]:
 
 def remove_others_channels(turn: Turn) -> list[str]:
     """Takes off the list what the message says the agency does not have ("we're not on X at all"), and says so."""
-    gone = [] if turn.reading.moved else [key for key in _not_ours(turn) if turn.case.channel(key)]
+    moved = turn.reading.moved and not _NOT_ON.search(turn.reading.text)
+    gone = [] if moved else [key for key in _not_ours(turn) if turn.case.channel(key)]
     for key in gone:
         turn.remove_channel(key)
     if gone:

@@ -166,6 +166,15 @@ def _begins_clause(doc: Doc, i: int) -> bool:
     if word in _JOINERS:
         if i + 1 < len(doc) and doc[i + 1].lower_ == "all" and (i + 2 == len(doc) or doc[i + 2].is_punct):
             return False  # "doses and opening times and all"
+        if re.match(r"\S+ of (?:them|those|these)\b", doc[i + 1 :].text) and doc[i + 1].like_num:
+            return False  # "there were 50 questions and 20 of them got an answer"
+        if (
+            before.text == ","
+            and left > _MIN_WORDS
+            and _words_ahead(doc, i) > ENTRY
+            and not mentions(doc[i : i + 4].text)
+        ):
+            return True
         if _ALSO_OFF.match(doc[i + 1 :].text):
             return False  # "we put the comments off and the likes also"
         return left >= _MIN_WORDS - 1 and _opens(doc, i + 1)
@@ -234,6 +243,15 @@ def _words_since_cut(doc: Doc, i: int) -> int:
     words = 0
     for token in reversed(doc[:i]):
         if token.text in _STOPS:
+            break
+        words += token.is_alpha
+    return words
+
+
+def _words_ahead(doc: Doc, i: int) -> int:
+    words = 0
+    for token in doc[i + 1 :]:
+        if token.text in _STOPS or token.text == ",":
             break
         words += token.is_alpha
     return words

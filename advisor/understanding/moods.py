@@ -19,6 +19,7 @@ _HYPOTHESIS = re.compile(
     r"^(?:and |but |so |or |well |ok |then |hm+,? )*(?:what if|if we|if i|suppose|supposing|imagine|assuming|say we|let's say|hypothetically|"
     r"what would happen|would it (?:help|be|make|change)|what about if|how about if|if people|if citizens|if our|were we to|in case we|in an ideal world|ideally,? we|if only we|i wish|we wish)\b"
     r"|\bif we (?:were|opened|started|answered|let|allowed|switched|turned|did|had|stopped|shared|asked|linked|replied|posted)\b"
+    r"|^(?:and |but |so )*(?:maybe |perhaps )?(?:some ?day|one day|one of these days)\b"
     r"|^(?:and |but |so )*if (?:ever )?(?:i|we|they|people)\b.*\b(?:we|it|they)(?:'d| would| could| might)\b|\bwe (?:would|could|might|may) (?:then|also|perhaps|maybe|consider)\b",
     re.I,
 )
@@ -30,7 +31,7 @@ _PLAN = re.compile(
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:used to|back then|back in|in the past|previously|formerly|in the old days|years ago|months? ago we|at the time|until (?:last|20\d\d|the|we|recently)|"
+    r"\b(?:used to|back then|back in|in the past|previously|formerly|in the old days|years ago|months? ago we|at the time|until (?:last|20\d\d|the|we|recently|then|january|february|march|april|may|june|july|august|september|october|november|december|(?:[\w-]+ ){1,3}ago)|"
     r"before (?:the|20\d\d|covid|my time)|once upon|originally|in the beginning|when we (?:started|launched)|under the old|the former|"
     r"the (?:old|previous|earlier) (?:policy|rules?|system|regime|guidelines?|team|setup|arrangement))\b",
     re.I,
@@ -94,7 +95,7 @@ _WE_DO = re.compile(
 )
 _NEXT_DOOR = re.compile(
     r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
-    r"\b(?:our|my) (?:friends|colleagues|cousins|peers|counterparts|opposite numbers) (?:over )?(?:at|in|from) (?!our\b|the office\b)|neighbou?ring|\b(?:on|at|in) theirs\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
+    r"\b(?:our|my) (?:friends|colleagues|cousins|peers|counterparts|opposite numbers) (?:over )?(?:at|in|from) (?!our\b|the office\b)|neighbou?ring|\b(?:on|at|in|of) theirs\b|\bof their (?:own )?(?:posts|tweets|videos|updates)\b|\btheir own (?:web ?site|site|page|account|feed|channel)\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
     r"^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|down the road)\b|"
     r"(?:other|most) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities))\b",
     re.I,

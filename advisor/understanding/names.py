@@ -25,7 +25,7 @@ _INTRODUCTIONS = tuple(
         rf"\b(?:i|we)(?:'ve| have)? {_FILL}(?:taken over|took over|inherited|picked up)(?: [\w']+){{0,5}}? (?:at|for|of) ",
         r"\b(?:i|we)(?:'ve| have)? (?:just |also |recently )?(?:joined|represent|serve|speak for|post for|tweet for|write for) ",
         rf"\b(?:i|we) {_FILL}(?:tweet|post|write|moderate|manage|handle|run|do|look after|edit|lead|head|take care of)(?: (?!and |but |we |from |what |are |is |was |as |not )[\w']+){{0,5}}? (?:at|for|of|in|with) ",
-        rf"(?:^|[,.;:!] |\b(?:{_BE}|as|is|are) )(?:(?:the|a|an|their|new|just|only|started|as) )*(?:(?!ours\b|and\b)[\w-]+ ){{0,3}}?{ROLE} (?:at|with|for|of|in|from|to) ",
+        rf"(?:^|[,.;:!] |\b(?:{_BE}|as|is|are) )(?:(?:the|a|an|their|new|just|only|started|as) )*(?:(?!ours\b|and\b)[\w-]+ ){{0,3}}?(?-i:(?!Office|Unit|Division|Section|Desk|Cell|Liaison)){ROLE} (?:at|with|for|of|in|from|to) ",
         rf"\b(?:my|our|the) {_BODY}(?:'s name)?(?: is|'s|:)(?: (?:called|named|in|part of))? ",
         rf"^(?:my |our )?(?:{_BODY}|name) ?[:=] ?",
         rf"\b(?:full |official )?name of (?:our|my|the) {_BODY}(?:,[^,.]{{2,20}},)? (?:is|would be) (?:the )?",
@@ -63,8 +63,8 @@ _TRAILING = re.compile(
     re.I,
 )
 _NOT_NOW = re.compile(
-    r"\b(?:if|suppose|supposing|imagine|pretend|used to|previous\w*|last job|former\w*|once|years ago|before i|not|never|don't|isn't"
-    r"|my (?:sister|brother|wife|husband|friend|partner|mother|father|son|daughter))\b[^.!?;]*$",
+    r"\b(?:if|suppose|supposing|imagine|pretend|used to|previous\w*|last job|former\w*|once|years ago|before i"
+    r"|my (?:sister|brother|wife|husband|friend|partner|mother|father|son|daughter))\b[^.!?;]*$|\b(?:not|never|don't|isn't)\b[^.!?;,]*$",
     re.I,
 )
 _THEIR_DOING = re.compile(

@@ -77,6 +77,7 @@ _BEFORE_PLACE = frozenset(
     consulate museum jobcenter jobcentre mairie ville ayuntamiento politie provincie regione comune prefeitura senat landtag battalion
     préfecture prefecture politiet ministerium verband kommune service municipality commune county province barangay""".split()
 )
+_TOWNS = frozenset(["port", "harbour", "harbor", "park", "house", "city", "county"])
 _ARTICLE = re.compile(r"[\s\"']*(the\s+)?(?-i:(?:la|le|les|der|die|das|el|il)\s+(?=[A-Z]))?(?:[\"'](?=\w))?", re.I)
 KNOWN = ORG | _GENERIC | _LINKS | _DOMAIN
 _NATION = re.compile(
@@ -163,6 +164,8 @@ def _trimmed(kept: list[re.Match[str]]) -> list[re.Match[str]]:
         or (lows[orgs[-1]] in _BEFORE_PLACE and (end == 1 or lows[orgs[-1]] in {"embassy", "battalion"}))
     ):
         end = min(len(lows), end + (4 if lows[end] in _LINKS else 2))
+    if end < len(lows) and end > 1 and lows[end - 2] in {"of", "for"} and lows[end - 1] in _TOWNS:
+        end += 1  # "mayor's office of port delaney"
     if lows[end - 2 : end] == ["press", "office"] and len(orgs) > 1:
         end -= 2
     return kept[:end]

@@ -63,7 +63,7 @@ _ON_THE_FIRST = re.compile(
 )
 _AND_TO = re.compile(r"^\W*(?:and|or|but|then|even|also)? ?(?:and |or )?to \w+", re.I)
 _SUPPOSE = re.compile(
-    r"^(?:and |but |so |or |well |ok |then )*(?:what (?:about )?if|what would happen(?: (?:to|with|on)(?: [\w']+){1,5}?)? if|would it (?:help|be better|make a difference|change anything) if|"
+    r"^(?:and |but |so |or |well |ok |then )*(?:what (?:about )?if|what would (?:happen|change)(?: (?:to|with|on|for)(?: [\w']+){1,5}?)? if|would it (?:help|be better|make a difference|change anything) if|"
     r"how about if|suppose|supposing|imagine|assuming|let's say|say|if|in case|were we to|hypothetically)[, ]+(?:that )?\b",
     re.I,
 )

@@ -45,6 +45,11 @@ _DAY_AND_NIGHT = re.compile(
     r"^(?!.*\b(?:not|never|nobody|isn't|aren't|don't)\b).*\b(?:day and night|night and day|(?:a)?round the clock|24 ?/ ?7|twenty[- ]four seven|24 hours a day)\b",
     re.I,
 )
+_OFFICE_HOURS = re.compile(
+    r"^(?!.*\b(?:not|n't|never|outside|beyond|after|longer|past|evenings?|nights?|weekends?|saturdays?|except|plus|more than|besides|as well)\b)"
+    r".*\b(?:during|in|within|only|just|normal|regular)(?: the| our| usual| normal| regular)? (?:office|business|working) hours\b",
+    re.I,
+)
 # Having but one channel is not carrying what is nowhere else.
 _ONLY_CHANNEL = re.compile(
     r"\bonly (?:social(?: media)? |one |other )?(?:\w+ )?(?:presence|channel|account|page|platform|profile|one)\b(?: (?:that )?(?:we|i) (?:have|run|use|maintain|keep|own|do|operate|got|manage)| is there|\W*$)"
@@ -153,6 +158,8 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
     both = _TOGETHER.get((new.fact, one, other))
     if both and min(known.confidence, new.confidence) >= SURE:
         return replace(new if new.value == both else known, value=both)
+    if new.fact == "purpose" and min(known.confidence, new.confidence) >= SURE and not _CORRECTS.search(new.words):
+        return replace(new, value="mixed")  # several purposes are a mix of them
     order = _WIDER.get(new.fact)
     if order and {known.value, new.value} <= set(order[1:]) and min(known.confidence, new.confidence) >= SURE:
         return new if order.index(new.value) > order.index(known.value) else None
@@ -214,6 +221,8 @@ def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any,
     best = ranked[0]
     if fact.name == "cover" and presence >= DOUBT and _DAY_AND_NIGHT.search(text):
         return "round_the_clock", max(presence, COUNTED), None
+    if fact.name == "cover" and presence >= DOUBT and _OFFICE_HOURS.search(text):
+        return "office", max(presence, COUNTED), None
     if fact.name == "exclusive_content" and _ONLY_CHANNEL.search(text):
         return None, 0.0, None
     if fact.name == "who_can_speak" and best in {"reactions_only", "nobody"} and _NO_REACTIONS.search(text):

@@ -42,7 +42,7 @@ _PARTS = {
 
 _PERCENT = re.compile(rf"\b({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:%|per\s?cent\b|pct\b|percent\b)", re.I)
 _OUT_OF = re.compile(
-    rf"\b({_NUMBER})\s*(?:posts?|questions?|tweets?|people|messages?|comments?|enquiries|queries|updates?)?\s*(?:out of(?: every)?|in every|of every|in|of|from)\s*(?:(?:the|our|my|about|roughly|last|past|latest|most recent) )*({_NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
+    rf"\b({_NUMBER})\s*(?:posts?|questions?|tweets?|people|messages?|comments?|enquiries|queries|updates?|times?)?\s*(?:out of(?: every)?|in every|of every|in|of|from)\s*(?:(?:the|our|my|about|roughly|last|past|latest|most recent) )*({_NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
     re.I,
 )
 _OF_THEM = re.compile(

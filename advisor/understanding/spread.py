@@ -30,7 +30,7 @@ _AFTERTHOUGHT = re.compile(
 AFTERTHOUGHT = 5  # words at most
 _LEADING_NOT = re.compile(r"^\W*(?:but )?not\b", re.I)
 _CALLED = re.compile(
-    r"^\s*(?:page|account|channel|profile|group)?,?\s*(?:called|named)\s+[\"']?([A-Z][\w'&. -]{1,50}?)[\"']?(?=[,.;]|$| (?:and|but|is|are|was|has|isn't|which|that|we|for|where) )"
+    r"^\s*(?:page|account|channel|profile|group)?,?\s*(?:(?:and |which |that one |it |that )(?:is |'s )?|it's |that's )?(?:called|named)\s+[\"']?([A-Z][\w'&. -]{1,50}?)[\"']?(?=[,.;]|$| (?:and|but|is|are|was|has|isn't|which|that|we|for|where) )"
 )
 
 
@@ -197,7 +197,8 @@ def _scope(
     if placed := ordinals(text, spoken_of if len(set(spoken_of)) > 1 else situation.channels):
         return Scope(placed, True, repeats=says_same(text))
     if speaks_of_others(text):
-        rest = tuple(key for key in known if key not in (spoken_of or current))
+        before = spoken_of or [key for key, _ in situation.told if key] or current
+        rest = tuple(key for key in known if key not in before)
         rest = rest or tuple(key for key in known if key not in current)
         return Scope(rest or known, True, repeats=says_same(text))
     if speaks_of_all(text) and len(known) > 1:
