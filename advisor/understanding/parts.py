@@ -37,7 +37,7 @@ _LEAD = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    r"\W*(?:(?:same|ditto|likewise|there|here|for|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
+    r"\W*(?:(?:same|ditto|likewise|there|here|for|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|know|think|guess|suppose|believe|see|hope|so|as far as|believe me|me|honestly|really|anyway|though|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
     re.I,
 )
 _ONLY_A_PLAN = re.compile(
@@ -104,7 +104,7 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
     moods = _carried(found, [mood_of(clause, vector, heads["mood"]) for clause, vector in zip(found, vectors)])
     supposed = frozenset(i for i, mood in enumerate(moods) if mood in SUPPOSED)
     as_if = vectors_of(spoken(found, supposed), encode) if supposed else vectors
-    aside = {i for i, mood in enumerate(moods) if mood == "others"}
+    aside = {i for i, mood in enumerate(moods) if mood == "others"} | _only_wished_for(placed, moods, situation)
     likely = []
     for i, clause in enumerate(found):
         vector = as_if[i] if i in supposed else vectors[i]
@@ -120,6 +120,13 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
         Part(clause, mood, scope, facts)
         for clause, mood, scope, facts in zip(placed, moods, scopes(placed, situation, aside), likely)
     ]
+
+
+def _only_wished_for(found: Sequence[Clause], moods: Sequence[str], situation: Situation) -> set[int]:
+    """The clauses that name a channel which nobody says there is: "some day I'd love to have a TikTok"."""
+    named = [set(channels_named(clause.text, situation.channels)) for clause in found]
+    real = set(situation.channels).union(*(keys for keys, mood in zip(named, moods) if mood == STATEMENT))
+    return {i for i, mood in enumerate(moods) if mood in {"plan", "hypothesis"} and named[i] and not named[i] & real}
 
 
 def without_account_names(text: str, message: str, situation: Situation) -> str:

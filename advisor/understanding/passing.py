@@ -45,6 +45,9 @@ _DAY_AND_NIGHT = re.compile(
     r"^(?!.*\b(?:not|never|nobody|isn't|aren't|don't)\b).*\b(?:day and night|night and day|(?:a)?round the clock|24 ?/ ?7|twenty[- ]four seven|24 hours a day)\b",
     re.I,
 )
+_QUESTIONS = re.compile(
+    r"\b(?:questions?|asks?|asked|enquir\w+|inquir\w+|quer\w+|everyone|everybody|people|most|all)\b", re.I
+)
 _OFFICE_HOURS = re.compile(
     r"^(?!.*\b(?:not|n't|never|outside|beyond|after|longer|past|evenings?|nights?|weekends?|saturdays?|except|plus|more than|besides|as well)\b)"
     r".*\b(?:during|in|within|only|just|normal|regular)(?: the| our| usual| normal| regular)? (?:office|business|working) hours\b",
@@ -183,6 +186,8 @@ def facts_of(part: Part) -> list[ReadFact]:
     sure = {fact.fact for fact in found if fact.confidence >= SURE}
     if sure & {"who_can_speak", "answers_given"}:  # who may not speak or hears nothing is no silence of the agency
         found = [fact for fact in found if fact.value != "inactive"]
+    if {"answers_criticism", "answers_given"} <= sure and not _QUESTIONS.search(part.text):
+        found = [fact for fact in found if fact.fact != "answers_given"]
     if {"goals", "purpose"} <= sure:  # one aim: the named channel's, or the agency's
         found = [fact for fact in found if fact.fact != ("goals" if part.scope.named else "purpose")]
     return found
