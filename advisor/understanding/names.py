@@ -13,14 +13,14 @@ _BODY = (
     r"(?:agency|organi[sz]ation|employer|office|institution|authority|county|council|city|town|department|lot|unit|team|body|service"
     r"|library|ministry|school|force|museum|district|brigade)"
 )
-_BE = r"(?:i'?m|i am|we'?re|we are)"
+_BE = r"(?:i'?m|i am|we'?re|we are|we r)"
 _FILL = r"(?:(?:just|now|currently|all|here|only|still|also|mostly|actually|here) )*"
 _INTRODUCTIONS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"\b{_BE} {_FILL}(?:new )?(?:(?:employed|working|based|writing|calling|asking|posting|volunteer\w*|doing (?:this|comms|social(?: media)?)|in charge of (?:[\w']+ ){{1,4}}?|responsible for (?:[\w']+ ){{1,4}}?) ?)?{_PREP}",
         r"\b(?:this is|here is|we are|we're|it's|from|with) (?=(?:the )?(?:sheriff'?s?'?|mayor'?s|governor'?s|clerk'?s|tax|statistics|statistical|passport|patent|tourist|ombudsman'?s) office of )",
-        rf"\b(?:i|we) {_FILL}(?:work|come|volunteer|sit|started|have started) (?:as (?:[\w']+ ){{1,5}})?{_PREP}",
+        rf"\b(?:i|we) {_FILL}(?:work|come|write|report|speak|type|volunteer|sit|started|have started)? ?(?:as (?:[\w']+ ){{1,5}})?{_PREP}",
         r"\b(?:working|writing) (?:at|for) ",
         rf"\b(?:i|we)(?:'ve| have)? {_FILL}(?:taken over|took over|inherited|picked up)(?: [\w']+){{0,5}}? (?:at|for|of) ",
         r"\b(?:i|we)(?:'ve| have)? (?:just |also |recently )?(?:joined|represent|serve|speak for|post for|tweet for|write for) ",
@@ -50,7 +50,7 @@ _INTRODUCTIONS = tuple(
         r"Someone|Somebody|Nobody|Everything|Most|All|Here|Visitors?|Calls?|Letters?|Hello|Hi|Morning|Good|Facebook|Twitter|X|Instagram|YouTube|LinkedIn|TikTok|Threads)\b)"
         r"(?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z][\w'-]+))?(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))?,? (?:here |speaking )?(?:from|at|with|for) ",
         r"\bthe (?:lady|guy|person|fellow|man|woman|girl|lad|chap|one|folks|people) (?:from|at) ",
-        rf"\bwe(?:'re| are) {_FILL}",
+        rf"\bwe(?:'re| are| r) {_FILL}",
     )
 )
 _NAMES_ANYTHING = re.compile(
@@ -74,7 +74,7 @@ _THEIR_DOING = re.compile(
 _OWN = re.compile(r"\W*(?:we|i)\b", re.I)
 _GREETING = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|hallo|how's it going|how are you(?: doing)?|what's up|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|bonjour|kia ora|g'day|dear|"
-    r"sir|madam|there|so|well|ok|okay|yes|sure|oh|right|please|thanks|howdy|moin|salut|hola|ciao|namaste|respected|from|it'?s|this is|that (?:would|will) be|"
+    r"sir|madam|there|so|well|ok|okay|yes|sure|oh|right|please|thanks|howdy|moin|salut|hola|ciao|namaste|respected|guten (?:tag|morgen|abend)|dzien dobry|dzień dobry|buenos d[ií]as|buenas|bom dia|goede\w+|god (?:dag|morgen)|buongiorno|selamat \w+|from|it'?s|this is|that (?:would|will) be|"
     r"that's|we'?re|we are called|called|officially|our name is|the name is|for|about|i'?m from|everyone|all|team|folks)\b[ ,!./]*)+",
     re.I,
 )

@@ -18,7 +18,7 @@ ORG = set(
     universität gericht botschaft mairie ville préfecture prefecture ministère gendarmerie métropole département commissariat
     ayuntamiento policía policia bomberos ministerio diputación junta gobierno generalitat municipalidad alcaldía prefeitura câmara
     governo polícia comune città regione provincia agenzia ministero questura carabinieri gemeente provincie politie
-    waterschap barangay kommune kommun kommuner politiet polisen statsforvalteren länsstyrelsen urząd gmina miasto policja
+    waterschap barangay company companies society foundation fund garden gardens theatre theater opera orchestra cemetery crematorium stadium academy laboratory hospice kindergarten waterworks tramway tramways ferries railway railways airfield bank lottery tram station constabularies inspectorates kommune kommun kommuner politiet polisen statsforvalteren länsstyrelsen urząd gmina miasto policja
     museo museu musée biblioteca bibliothèque bibliothek universidad università université kementerian pejabat ministerstwo kaupunki poliisi obec mesto""".split()
 )
 _DOMAIN = set(
@@ -27,7 +27,8 @@ _DOMAIN = set(
     wildlife recreation conservation sanitation safety veterans affairs social science sciences culture sports immigration fisheries
     metro power sewage planning emergency security commerce trade digital weather meteorological foreign stats careers employment
     fire-fighting benefits patents standards maritime aviation rail highway highways roadworks pensions customs rivers lakes
-    recruiting recruitment job jobs passport licensing maps mapping geological geodesy geography buildings construction consumer food medicine cyber data records land""".split()
+    leisure irrigation driving building nursing shipping mining farming fishing hunting gambling gaming engineering parking lighting recycling cleaning training teaching swimming licence license
+    youth election botanical zoological veterinary environmental historical maritime nautical vehicle vehicles vaccination recruiting recruitment job jobs passport licensing maps mapping geological geodesy geography buildings construction consumer food medicine cyber data records land""".split()
 )
 _GENERIC = set(
     """small big large tiny local federal public national rural regional central state municipal civic volunteer urban
@@ -164,6 +165,8 @@ def _trimmed(kept: list[re.Match[str]]) -> list[re.Match[str]]:
         or (lows[orgs[-1]] in _BEFORE_PLACE and (end == 1 or lows[orgs[-1]] in {"embassy", "battalion"}))
     ):
         end = min(len(lows), end + (4 if lows[end] in _LINKS else 2))
+    while end < len(kept) and kept[end].group()[0].isupper():
+        end += 1  # "youth office Brennick"
     if end < len(lows) and end > 1 and lows[end - 2] in {"of", "for"} and lows[end - 1] in _TOWNS:
         end += 1  # "mayor's office of port delaney"
     if lows[end - 2 : end] == ["press", "office"] and len(orgs) > 1:

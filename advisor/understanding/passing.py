@@ -36,6 +36,7 @@ _NO_REACTIONS = re.compile(
     r"|\b(?:comments and (?:likes|reactions)|(?:likes|reactions) and comments)\b.*\b(?:off|disabled|closed|blocked|locked)\b"
     r"|\b(?:off|disabled|closed|blocked|locked)\b(?: the| all| both)* (?:comments|likes|reactions)(?:,? (?:and|as well as|plus))+(?: the)? (?:comments|likes|reactions)\b"
     r"|\bcomments\b.*\b(?:off|disabled|closed|blocked|locked)\b\W+(?:and )?(?:the )?(?:likes|reactions) (?:as well|too|also)\b"
+    r"|\bno (?:likes|reactions|hearts|emojis?|thumbs)(?:,? (?:either|too|as well|at all|neither))\b"
     r"|\b(?:like|heart|reaction)s? (?:buttons?|function)\b(?: too| as well)? (?:is|are|has been|was)? ?(?:also )?(?:hidden|off|disabled|switched off|turned off|gone|removed)\b"
     r"|\b(?:nobody|no[ -]?one|neither|cannot|can not|can't|cant|couldn't|cannot)\b[^,.;]*\b(?:or|nor)\b(?![^,.;]*\bonly\b)[^,.;]*\b(?:hearts?|likes?|thumbs?|emojis?|react\w*)\b"
     r"|\b(?:no|neither) (?:comments|likes|reactions),? (?:no|nor|or|and) (?:comments|likes|reactions)\b|\b(?:not even|nor) (?:likes|reactions)\b",

@@ -24,8 +24,8 @@ from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadFact, Reading
 from advisor.understanding.replies import chosen, chosen_for_each
 from advisor.understanding.situation import Situation
-from advisor.understanding.spread import key_of
-from advisor.understanding.text import clean, has_words
+from advisor.understanding.spread import channels_named, key_of
+from advisor.understanding.text import clean, has_words, plain
 
 SURE_FRAME = 0.93  # for a legal frame told without a place's name
 SURE_PLACE = 0.75  # ... and for one told with it
@@ -44,7 +44,7 @@ _DOES = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:on |about |for |the |our )*$", re.I)
 _GOES_ON = re.compile(
-    r"^(?:(?:and|so|but|also|well|mostly|usually|generally|there),? )*(?:they|they're|these|those|it|it's)\b|\b(?:of|to|for|with) (?:them|those|these)\b",
+    r"^(?:(?:and|so|but|also|well|mostly|usually|generally|there),? )*(?:they|they're|these|those|it|it's)\b|\b(?:of|to|for|with) (?:them|those|these)\b|\b(?:discuss\w*|talk\w*|chat\w*|help\w*|argue\w*) there\b",
     re.I,
 )
 _MEANT = re.compile(
@@ -168,7 +168,8 @@ def _named(words: str, facts: Sequence[ReadFact], is_reply: bool, situation: Sit
     if is_reply or any(fact.fact == "name" for fact in facts):
         return []
     name = agency_name(words, expected=bool(situation.asked and situation.asked.fact == "name"))
-    return [ReadFact("agency", None, "name", name, 0.9, name)] if name else []
+    accounts = {plain(key.partition("/")[2]) for key in channels_named(words, situation.channels)}
+    return [ReadFact("agency", None, "name", name, 0.9, name)] if name and plain(name) not in accounts else []
 
 
 def _gone_on_about(words: str, situation: Situation) -> str | None:

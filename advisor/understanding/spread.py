@@ -99,6 +99,13 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
     found: list[Scope] = []
     for number, part in enumerate(parts):
         scope = _scope(_without_compared(part.text), known, current, spoken_of, situation)
+        if (
+            number
+            and not scope.named
+            and _WHERE.match(part.text)
+            and (held := _compared_at_end(parts[number - 1].text, known))
+        ):
+            scope = Scope((held,), True)
         if found and found[-1].excepted and not scope.named and _OF_THE_EXCEPTION.search(part.text):
             scope = Scope(found[-1].excepted, True)
         same_sentence = number > 0 and parts[number - 1].sentence == part.sentence
@@ -155,10 +162,21 @@ def _is_afterthought(text: str) -> bool:
     return bare or (bool(_AFTERTHOUGHT.match(text)) and len(text.split()) <= AFTERTHOUGHT)
 
 
+_WHERE = re.compile(r"^\W*(?:where|which|whose|on which)\b", re.I)
+
+
+def _compared_at_end(text: str, known: Sequence[str]) -> str | None:
+    """The channel that a clause ends with and only compares with: "unlike the podcast"."""
+    last = mentions(text)[-1:]
+    if last and not text[last[0].end :].strip(" ,;") and _COMPARED.search(text[: last[0].start]):
+        return key_of(last[0], text, known)
+    return None
+
+
 def _without_compared(text: str) -> str:
     """`text` without channels that are only compared with ("Facebook is the opposite of Twitter")."""
     for mention in reversed(mentions(text)):
-        if _COMPARED.search(text[: mention.start]):
+        if _COMPARED.search(text[: mention.start]) and not _WHERE.match(text[mention.end :].lstrip(" ,")):
             text = text[: mention.start] + "that" + text[mention.end :]
     return text
 
