@@ -11,9 +11,9 @@ from advisor.facts import FactType, vocabulary
 from advisor.understanding.encoder import Encoder
 from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
-from advisor.understanding.moods import STATEMENT, admits, says_not_known, says_when
+from advisor.understanding.moods import STATEMENT, admits, is_hedged, is_usual, says_not_known, says_when
 from advisor.understanding.parts import LIST, Part, mask, without_platforms
-from advisor.understanding.passing import NOT_AS_IF, SURE, is_hedged, is_usual, told
+from advisor.understanding.passing import NOT_AS_IF, SURE, told
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import SHARE_BANDS, means_no, means_yes, measured, titled
 from advisor.understanding.situation import Asked, Situation

@@ -18,6 +18,7 @@ _IN_FORCE = re.compile(
 _HYPOTHESIS = re.compile(
     r"^(?:and |but |so |or |well |ok |then |hm+,? )*(?:what if|if we|if i|suppose|supposing|imagine|assuming|say we|let's say|hypothetically|"
     r"what would happen|would it (?:help|be|make|change)|what about if|how about if|if people|if citizens|if our|were we to|in case we|in an ideal world|ideally,? we|if only we|i wish|we wish)\b"
+    r"|\b(?:i|we)(?:'d| would) (?:just )?love to (?:have|get)\b"
     r"|\bif we (?:were|opened|started|answered|let|allowed|switched|turned|did|had|stopped|shared|asked|linked|replied|posted)\b"
     r"|^(?:and |but |so )*(?:maybe |perhaps )?(?:some ?day|one day|one of these days)\b"
     r"|^(?:and |but |so )*if (?:ever )?(?:i|we|they|people)\b.*\b(?:we|it|they)(?:'d| would| could| might)\b|\bwe (?:would|could|might|may) (?:then|also|perhaps|maybe|consider)\b",
@@ -54,6 +55,10 @@ _ADMITS = re.compile(
     r"never (?:counted|checked|measured|looked|thought|asked|been)|(?:ask|check|look (?:it )?up|find out)\b|unclear|unknown|undecided|nobody (?:knows|told|ever)|good question|pay grade|guess(?:ing|work)?)",
     re.I,
 )
+_NOW_AND_THEN = re.compile(
+    r"\b(?:sometimes|occasionally|now and (?:then|again)|once in a while|at times|on occasion)\b", re.I
+)
+_MOSTLY = re.compile(r"\b(?:usually|mostly|mainly|normally|generally|as a rule|by and large|typically)\b", re.I)
 _ADVICE = re.compile(
     r"\b(?:told|advised|recommended|suggested to|urged|begged|pushed|asked|wants?|wanted|expects?) (?:us|me|the team|our team) to\b"
     r"|\b(?:recommend(?:ed|s)?|suggest(?:ed|s)?|propos(?:ed|es)) (?:that )?we\b|\bwe (?:really )?(?:should|ought to|are supposed to|were supposed to)\b",
@@ -139,6 +144,16 @@ def says_not_known(text: str) -> bool:
 def admits(text: str) -> bool:
     """Whether `text` holds any word of not knowing ("beats me", "never counted", "hard to say")."""
     return bool(_ADMITS.search(text))
+
+
+def is_hedged(text: str) -> bool:
+    """Whether `text` tells what happens now and then only, beside what is usual."""
+    return bool(_NOW_AND_THEN.search(text))
+
+
+def is_usual(text: str) -> bool:
+    """Whether `text` says that it tells what is usual ("mostly short answers")."""
+    return bool(_MOSTLY.search(text))
 
 
 def says_when(text: str, mood: str) -> bool:

@@ -11,7 +11,15 @@ from advisor.understanding.context import Spoken, vectors_of
 from advisor.understanding.encoder import Encoder, Vector
 from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
-from advisor.understanding.moods import STATEMENT, goes_on_as_it_is, mood_of, says_gone, says_not_known
+from advisor.understanding.moods import (
+    STATEMENT,
+    goes_on_as_it_is,
+    is_hedged,
+    is_usual,
+    mood_of,
+    says_gone,
+    says_not_known,
+)
 from advisor.understanding.places import legal_frame
 from advisor.understanding.platforms import groups_in, mentions
 from advisor.understanding.quantities import says_hours_a_week
@@ -108,6 +116,8 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
     likely = []
     for i, clause in enumerate(found):
         vector = as_if[i] if i in supposed else vectors[i]
+        if is_usual(clause.text) and any(is_hedged(other.text) for other in found if other is not clause):
+            vector = encode(core(clause.text))  # what is usual, without what happens now and then
         facts: dict[str, Mapping[str, float]] = {}
         if not says_nothing(clause.text):
             said = as_if_so(clause.text) if i in supposed else clause.text

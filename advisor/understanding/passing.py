@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.facts import FactType, vocabulary
 from advisor.understanding.examples import NONE
-from advisor.understanding.moods import STATEMENT, admits, says_when
+from advisor.understanding.moods import STATEMENT, admits, is_hedged, is_usual, says_when
 from advisor.understanding.parts import Part
 from advisor.understanding.quantities import heads_of, says_posts
 from advisor.understanding.reading import ReadFact
@@ -27,15 +27,11 @@ _SILENT = re.compile(
     re.I,
 )
 _COULD = re.compile(r"\b(?:could|allowed)\b", re.I)  # who may post is not how often the agency does
-_NOW_AND_THEN = re.compile(
-    r"\b(?:sometimes|occasionally|now and (?:then|again)|once in a while|at times|on occasion)\b", re.I
-)
-_MOSTLY = re.compile(r"\b(?:usually|mostly|mainly|normally|generally|as a rule|by and large|typically)\b", re.I)
 _NO_REACTIONS = re.compile(
     r"\b(?:likes|reactions)(?: too| as well)? (?:are|is|have been|were)? ?(?:also |all |both )?(?:off|disabled|switched off|turned off|closed|blocked)\b|\bso are (?:the )?(?:likes|reactions)\b"
     r"|\b(?:comments and (?:likes|reactions)|(?:likes|reactions) and comments)\b.*\b(?:off|disabled|closed|blocked|locked)\b"
     r"|\b(?:off|disabled|closed|blocked|locked)\b(?: the| all| both)* (?:comments|likes|reactions)(?:,? (?:and|as well as|plus))+(?: the)? (?:comments|likes|reactions)\b"
-    r"|\bcomments\b.*\b(?:off|disabled|closed|blocked|locked)\b\W+(?:and )?(?:the )?(?:likes|reactions) (?:as well|too|also)\b"
+    r"|\bcomments\b.*\b(?:off|disabled|closed|blocked|locked)\b[^.;]{0,30}?\W(?:and )?(?:the )?(?:likes|reactions) (?:as well|too|also)\b"
     r"|\bno (?:likes|reactions|hearts|emojis?|thumbs)(?:,? (?:either|too|as well|at all|neither))\b"
     r"|\b(?:like|heart|reaction)s? (?:buttons?|function)\b(?: too| as well)? (?:is|are|has been|was)? ?(?:also )?(?:hidden|off|disabled|switched off|turned off|gone|removed)\b"
     r"|\b(?:nobody|no[ -]?one|neither|cannot|can not|can't|cant|couldn't|cannot)\b[^,.;]*\b(?:or|nor)\b(?![^,.;]*\bonly\b)[^,.;]*\b(?:hearts?|likes?|thumbs?|emojis?|react\w*)\b"
@@ -93,16 +89,6 @@ _TOGETHER = {
     ("who_can_speak", "nobody", "reactions_only"): "reactions_only",
     ("who_can_speak", "comments", "own_posts"): "own_posts",
 }
-
-
-def is_hedged(text: str) -> bool:
-    """Whether `text` tells what happens now and then only, beside what is usual."""
-    return bool(_NOW_AND_THEN.search(text))
-
-
-def is_usual(text: str) -> bool:
-    """Whether `text` says that it tells what is usual ("mostly short answers")."""
-    return bool(_MOSTLY.search(text))
 
 
 def told(parts: Sequence[Part]) -> list[ReadFact]:

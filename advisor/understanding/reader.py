@@ -14,7 +14,6 @@ from advisor.understanding.direct import undo_reading, undoes
 from advisor.understanding.encoder import Encoder, encoder
 from advisor.understanding.heads import Head
 from advisor.understanding.languages import foreign_language
-from advisor.understanding.moods import STATEMENT
 from advisor.understanding.names import agency_name
 from advisor.understanding.own_questions import self_answered
 from advisor.understanding.parts import Part, mask, parts_of, shown
@@ -33,6 +32,7 @@ NEVER = 2.0
 SURE_TOPIC = 0.12
 SURE_BESIDE = 0.7  # how sure a question beside facts must be that it is about the subject
 _AIMS = {"goals", "purpose"}
+_NOT_SAID = {"question", "hypothesis", "plan", "others"}
 _PAYLOAD = re.compile(r"^/\w+\s*[\[{@]")  # what Rasa would take for a command with entities
 _COUNTRY = re.compile(
     r"\b(?:federal|feds?|european|eu|usa?|u\.s\.|america\w*|uk|u\.k\.|brit\w+|commonwealth|provinc\w+|canton\w*|countr\w+|nation\w*)\b",
@@ -217,7 +217,9 @@ def _merge(reply: Sequence[ReadFact], passing: Sequence[ReadFact]) -> list[ReadF
 
 def _moved(parts: Sequence[Part], situation: Situation) -> tuple[str, str] | None:
     """(from, to) if the message says that the last fact belongs to another channel."""
-    idle = [part for part in parts if part.mood == STATEMENT and all(one.confidence < SURE for one in facts_of(part))]
+    idle = [
+        part for part in parts if part.mood not in _NOT_SAID and all(one.confidence < SURE for one in facts_of(part))
+    ]
     words = ", ".join(part.text for part in idle)
     if not _MEANT.search(words) and not any(_THAT_WAS.search(words[: mention.start]) for mention in mentions(words)):
         return None

@@ -19,7 +19,6 @@ from advisor.understanding.platforms import (
     speaks_of_all,
     speaks_of_others,
 )
-from advisor.understanding.quantities import share
 from advisor.understanding.situation import Situation
 from advisor.understanding.text import plain
 
@@ -114,7 +113,7 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
             found[-1] = Scope(scope.channels, True)
         if same_sentence and found[-1].named and _HOW_MANY.fullmatch(part.text):
             scope = Scope(found[-1].channels, False)
-        if same_sentence and share(parts[number - 1].text) is not None and _THE_REST.match(part.text):
+        if same_sentence and _OF_SO_MANY.match(parts[number - 1].text) and _THE_REST.match(part.text):
             scope = Scope(found[-1].channels, False)
         if not scope.channels and theirs and _OURS.search(part.text):
             scope = Scope(theirs, True)
@@ -143,7 +142,8 @@ _THEY_CAN = re.compile(
     r"\W*(?:no|yes)?\W*(?:they|you|people|we) (?:can|can't|cannot|can not|do|don't|could|couldn't)\W*", re.I
 )
 # The rest of what was just counted: "of a hundred posts thirty have a link, the others have none".
-_THE_REST = re.compile(r"^\W*(?:and |but |while )?the (?:others?|rest)\b", re.I)
+_THE_REST = re.compile(r"^\W*(?:and |but |while )?the (?:others|rest)\b", re.I)
+_OF_SO_MANY = re.compile(r"^\W*(?:out )?of (?:\w+ ){1,6}", re.I)
 # How many of what was just spoken of: "questions on Facebook we answer, all of them".
 _HOW_MANY = re.compile(
     r"(?:and |almost |nearly |literally |pretty much )*(?:all|each|every (?:single )?one|none|any|most) of (?:them|those|these)\W*",
