@@ -66,6 +66,8 @@ def act_of(
         # what takes something away is not guessed, and comments are not channels
         likely = {act: share for act, share in likely.items() if act != "remove_channel"}
     best = _why(max(likely, key=lambda act: likely[act]), words, situation)
+    if best == "pause" and _BACK_AGAIN.search(words):
+        best = "affirm"
     unknown = [fact for fact in facts if fact.value == "unknown"]
     if facts and len(unknown) == len(facts) and best == "dont_know":
         return best, likely[best]
@@ -91,6 +93,9 @@ _REMOVAL = re.compile(
     re.I,
 )
 _OF_A_CHANNEL = re.compile(r"\b(?:comments?|commenting|replies|likes|reactions)\b", re.I)
+_BACK_AGAIN = re.compile(
+    r"\b(?:go on|carry on|continue|(?:i'm|i am|am) back|back (?:now|again)|let's go on|where were we)\W*$", re.I
+)
 SHORT_WISH = 14  # words
 _VERDICT = re.compile(
     r"\b(?:what(?:'s| is|s| are)?|give|gimme|show|tell|hear|see|have|time for|ready for|kindly|please|and|so|present|now)\b.{0,30}?"

@@ -46,6 +46,7 @@ _NO_BREAK = frozenset(
     [("so", "often"), ("so", "much"), ("so", "many"), ("since", "the"), ("since", "last"), ("since", "like")]
 )
 _WEAK = frozenset(["since", "so", "until", "yet", "while", "because"])
+_DOES = frozenset(["is", "has", "gets", "stays", "does", "lets", "allows"])
 _TICKS = frozenset(["yes", "no", "none"])
 _STOPS = frozenset(
     """
@@ -181,7 +182,7 @@ def _begins_clause(doc: Doc, i: int) -> bool:
     if before.text == ",":
         if _closes_condition(doc, i - 1):
             return False
-        if left and _is_entry(doc, i):
+        if left and (_is_entry(doc, i) or _speaks_of_platform(doc, i)):
             return True
         return left >= (1 if word in _TOPICS else _MIN_WORDS - 1) and _opens(doc, i)
     return before.text == ")" or token.text == "("
@@ -192,6 +193,11 @@ def _names_place(doc: Doc, i: int) -> int | None:
     if i < 0 or i + 1 >= len(doc) or doc[i].lower_ not in _WHERE:
         return None
     return i + 2 if mentions(f"on {doc[i + 1].text}") else None
+
+
+def _speaks_of_platform(doc: Doc, i: int) -> bool:
+    """Whether a platform begins a clause of its own at token `i`: "…, X is open for replies"."""
+    return i + 2 < len(doc) and doc[i + 1].lower_ in _DOES and len(mentions(f"on {doc[i].text}")) == 1
 
 
 def _is_entry(doc: Doc, i: int) -> bool:

@@ -11,7 +11,7 @@ from advisor.facts import FactType, vocabulary
 from advisor.understanding.examples import NONE
 from advisor.understanding.moods import STATEMENT
 from advisor.understanding.parts import Part, bare_of_platforms
-from advisor.understanding.passing import SURE, facts_of
+from advisor.understanding.passing import DOUBT, SURE, facts_of
 from advisor.understanding.polarity import is_bare, opposite, value_again
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import measured
@@ -82,7 +82,9 @@ def _of_what(part: Part) -> bool:
 
 
 def _criticism(part: Part) -> bool:
-    return bool(_CRITICISM.search(part.text)) or "answers_criticism" in part.likely
+    likely = part.likely.get("answers_criticism", {})
+    told_so = max((share for value, share in likely.items() if value != NONE), default=0.0)
+    return bool(_CRITICISM.search(part.text)) or told_so >= DOUBT
 
 
 class _Thread:

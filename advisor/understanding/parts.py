@@ -79,6 +79,9 @@ _ONLY_ONE = re.compile(
     r"\s+(?:is|was|being) the only (?:one|channel|platform|page|account|place)\s+(?:with|that has|which has|having)\s+",
     re.I,
 )
+_ONLY_THIS = re.compile(
+    r"\bonly facebook (?=(?:allows|permits|has|lets|offers|takes)\b)", re.I
+)  # the others are told by scope
 _ADDRESS = re.compile(
     r"(?<![\w@.])(?!(?:\w+\.)*(?:facebook|twitter|instagram|youtube|linkedin|x|tiktok|reddit|nextdoor|pinterest|t|bsky|whatsapp|threads)\.)"
     r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:gov|mil|org|edu|com|net|eu|int|uk|ie|au|nz|ca|in|de|fr|nl|ch|at)(?:\.[a-z]{2})?\b(?:/\S*)?",
@@ -255,7 +258,7 @@ def core(text: str) -> str:
         before, after = text[: mention.start], text[mention.end :]
         on = _AT.search(before)
         text = before[: on.start()] + after.lstrip(" :,-") if on else before + "facebook" + after
-    text = _ON_THE_FIRST.sub("", spelt_out(text))
+    text = _ONLY_THIS.sub("facebook ", _ON_THE_FIRST.sub("", spelt_out(text)))
     bare = _LEAD.sub("", text).strip(" ,;:-")
     return bare if len(bare.split()) > 1 else text.strip()
 
