@@ -253,7 +253,7 @@ def main(dataset: Path, start: Path, output: Path, epochs: int, seed: int) -> No
             schedule.step()
             total, count = total + float(loss.detach()), count + 1
             if count % 200 == 0:
-                print(f"epoch {epoch + 1}, batch {count}: loss {total / count:.3f}, {time.time() - began:.0f} s", flush=True)
+                print(f"batch {count}: loss {total / count:.3f}, {time.time() - began:.0f} s", flush=True)
         print(f"epoch {epoch + 1}: loss {total / count:.3f}, {time.time() - began:.0f} s", flush=True)
     output.mkdir(parents=True, exist_ok=True)
     encoder.transformer.save_pretrained(output)
