@@ -39,9 +39,10 @@ def ask_next(turn: Turn, lead: str | None = None) -> None:
     question = _next(turn)
     if question is None:
         _after_the_interview(turn)
-    elif _may_offer_result(turn) and _wants_goals(turn):
-        put_question(turn, "goals", ())  # without them nobody can say whether the result suits the agency
     elif _may_offer_result(turn):
+        if _wants_goals(turn):  # without them nobody can say whether the result suits the agency
+            put_question(turn, "goals", ())
+            return
         turn.memory.offered = True
         turn.memory.pending = {"kind": "offer_result"}
         turn.offer(

@@ -129,26 +129,16 @@ class Turn:
             self.conversation.words[place] = words
 
     def _puts_goals_first(self) -> bool:
-        words = f" {self.reading.text.lower()} "
-        return any(sign in words for sign in (" first", "above all", " main", "most important", "other way round"))
+        return self._says(" first", "above all", " main", "most important", "other way round")
 
     def _replaces_goals(self) -> bool:
+        return self._says(
+            " actually", " rather ", " instead", " not ", " sorry", " no,", " changed", " any more", " anymore", " no longer",
+        )  # fmt: skip
+
+    def _says(self, *signs: str) -> bool:
         words = f" {self.reading.text.lower()} "
-        return any(
-            sign in words
-            for sign in (
-                " actually",
-                " rather ",
-                " instead",
-                " not ",
-                " sorry",
-                " no,",
-                " changed",
-                " any more",
-                " anymore",
-                " no longer",
-            )
-        )
+        return any(sign in words for sign in signs)
 
     def assessment(self) -> Assessment:
         """The assessment of the case as it now stands."""

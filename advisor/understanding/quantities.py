@@ -185,6 +185,15 @@ def times_a_week(text: str) -> float | None:
     return None
 
 
+_PACE = re.compile(r"\b(dai|week|fortnight|month)ly\b", re.I)
+
+
+def pace_in_a_word(text: str) -> float | None:
+    """Times a week by a word alone ("make that weekly"); None if there is none."""
+    word = _PACE.search(text)
+    return _PER_WEEK[word[1].lower().replace("dai", "day")] if word else None
+
+
 _HOURS = re.compile(
     rf"\b({_NUMBER}|an|a|half an)(?:-odd| odd|ish|\+)?(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?(\s*(?:and a half|½|1/2))?\s*(?:-?\s*)(?:hours?|hrs?|h)\b",
     re.I,

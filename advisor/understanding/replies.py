@@ -8,7 +8,7 @@ from typing import Any
 
 from advisor.facts import FactType
 from advisor.understanding.places import legal_frame
-from advisor.understanding.quantities import WORDS, hours_a_week, share, times_a_week
+from advisor.understanding.quantities import WORDS, hours_a_week, pace_in_a_word, share, times_a_week
 from advisor.understanding.situation import Choice, Situation
 from advisor.understanding.spread import channels_named
 from advisor.understanding.text import plain
@@ -155,7 +155,7 @@ def measured(fact: FactType, text: str, bare: bool = False) -> Any:
         part = share(text)
         return None if part is None else band(fact.name, part)
     if fact.name == "posting_frequency":
-        rate = times_a_week(text) or (_paced(text) if text is not whole else None)
+        rate = times_a_week(text) or (pace_in_a_word(text) if text is not whole else None)
         return None if rate is None else next((value for low, value in _RATES if rate >= low), None)
     if fact.name == "legal_frame":
         return legal_frame(text)
@@ -163,12 +163,6 @@ def measured(fact: FactType, text: str, bare: bool = False) -> Any:
         hours = hours_a_week(text, bare=bare or text is not whole)
         return None if hours is None else (int(hours) if hours == int(hours) else hours)
     return None
-
-
-def _paced(text: str) -> float | None:
-    """Posts a week by a word alone ("make that weekly")."""
-    word = re.search(r"\b(daily|weekly|fortnightly|monthly)\b", text, re.I)
-    return {"daily": 7.0, "weekly": 1.0, "fortnightly": 0.5, "monthly": 0.23}[word[1].lower()] if word else None
 
 
 def band(fact: str, part: float) -> str:
