@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from advisor.understanding.context import joints
-from advisor.understanding.examples import ToldClause, fact_examples, mood_examples, told_clauses
+from advisor.understanding.examples import ToldClause, fact_examples, labelled, told_clauses
 from advisor.understanding.parts import core, mask, spoken
 from advisor.understanding.training import NEIGHBOURS
 
@@ -72,7 +72,7 @@ def main(output: Path) -> None:
         }
         for fact in fact_examples(Path("data/facts"))
     ]
-    moods = [[core(e.text), e.label] for e in mood_examples(Path("data/moods.yml"))]
+    moods = [[core(e.text), e.label] for e in labelled(Path("data/moods.yml"))]
     told = [
         message
         for clauses in _by_message(told_clauses(Path("data/messages")))

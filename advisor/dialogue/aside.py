@@ -199,8 +199,9 @@ def remove_channel(turn: Turn) -> None:
     known = turn.conversation.keys
     named = channels_named(turn.reading.text, known)
     keys = [key for key in named if key in known]
-    if named and not keys and not asks_to_remove(turn.reading.text) and own_channels_named(turn):
-        note(turn)  # "we had Flickr until 2019, now it's Facebook": nothing to take off, but something told
+    told = {fact.channel for fact in turn.reading.facts if fact.value != "inactive"}
+    if named and not asks_to_remove(turn.reading.text) and (told & {*keys} or (not keys and own_channels_named(turn))):
+        note(turn)  # "scrap that, the polls are on Threads": nothing to take off, but something told
         return
     if named and not keys:
         turn.say("utter_not_on_list", channels=listed(channel_label(key) for key in named))

@@ -39,11 +39,15 @@ def note(turn: Turn) -> None:
     if not changes and not added and not turn.memory.homeless:
         if gone:
             ask_next(turn)
-        else:
+        elif not _say_left_out(turn):
             _doubt_or_rephrase(turn)
+        else:
+            turn.memory.misses = 0
+            put_again(turn)
         return
     turn.memory.misses = 0
     say_noted(turn, changes, added)
+    _say_left_out(turn)
     say_effects(turn, before)
     if turn.reading.topic:
         turn.say(f"utter_question/{turn.reading.topic}")
@@ -108,9 +112,19 @@ def remove_others_channels(turn: Turn) -> list[str]:
     return gone
 
 
+def _say_left_out(turn: Turn) -> bool:
+    """Says which channels are not noted because they seem not to be the agency's today; whether there are any."""
+    left = [key for key, _ in turn.reading.absent if turn.case.channel(key) is None]
+    if left:
+        turn.say("utter_not_theirs", channels=listed(channel_label(key) for key in left))
+    return bool(left)
+
+
 def _not_ours(turn: Turn) -> tuple[str, ...]:
     reading = turn.reading
-    return not_ours([clause.text for clause in reading.clauses], turn.conversation.keys)
+    said = not_ours([clause.text for clause in reading.clauses], turn.conversation.keys)
+    new = [key for key, _ in reading.absent if turn.case.channel(key) is None]
+    return tuple(dict.fromkeys([*said, *new]))
 
 
 def _speaks_of_own_channels(clause: ReadClause) -> bool:

@@ -41,7 +41,7 @@ class MessageReader(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Where the examples lie (`facts/`, `messages/`, `moods.yml`), seen from the project's folder."""
+        """Where the examples lie (`facts/`, `messages/`, `moods.yml`, `presence.yml`), seen from the project's folder."""
         return {"examples": "data"}
 
     @classmethod
@@ -122,3 +122,4 @@ def _files(config: dict[str, Any]) -> Iterator[Path]:
     yield from sorted(folder.glob("facts/**/*.yml"))
     yield from sorted(folder.glob("messages/**/*.yml"))
     yield folder / "moods.yml"
+    yield folder / "presence.yml"

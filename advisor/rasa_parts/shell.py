@@ -1,11 +1,13 @@
 """`rasa shell` with readable buttons: a numbered list, and one prompt that takes a number or one's own words.
 
 Rasa's own prompt makes people choose "Type out your own message" before they may type, and shows each payload
-beside its title. Run as `python -m advisor.rasa_parts.shell [options of rasa shell]`.
+beside its title. Where standard input is no terminal, its lines are the messages and its end is the end of the chat.
+Run as `python -m advisor.rasa_parts.shell [options of rasa shell]`.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import textwrap
@@ -44,7 +46,7 @@ class Prompt:
         elif self._answer_is_due:
             print(OVER)
         print()
-        words = await questionary.text("", qmark="You:", style=Style([("qmark", "bold")])).ask_async()
+        words = await (_typed() if sys.stdin.isatty() else _piped())
         if words is None:
             return STOP
         self._answer_is_due = True
@@ -53,6 +55,19 @@ class Prompt:
         if words.isdigit() and 1 <= int(words) <= len(buttons):
             return str(buttons[int(words) - 1]["payload"])
         return str(words)
+
+
+async def _typed() -> str | None:
+    """What the user types; None if they end the input."""
+    return await questionary.text("", qmark="You:", style=Style([("qmark", "bold")])).ask_async()  # type: ignore[no-any-return]
+
+
+async def _piped() -> str | None:
+    """The next line of a file or pipe, printed as if it were typed; None at its end."""
+    line = await asyncio.to_thread(sys.stdin.readline)
+    if line:
+        print(f"You: {line.rstrip()}")
+    return line or None
 
 
 def _print_earlier(message: dict[str, Any], *_: Any, **__: Any) -> None:

@@ -24,12 +24,20 @@ _ANOTHER = re.compile(
 _ANOTHER_BEFORE = re.compile(r"\b(?:second|third|another|other|separate|own|extra)\s+$", re.I)
 _NEXT = re.compile(r"\s*(?:,|;|&|\+|\band\b|\bplus\b)+\s*", re.I)
 _LEAD = re.compile(
-    r"^[\s:(-]*(?:(?:the )?(?:one|first|second|third|other|another|last)\b(?: one)?(?: page| account| channel)?)?"
+    r"^[\s:(-]*(?:(?:the )?(?:one|first|second|third|other|another|last)\b(?: one)?(?: page| account| channel)?(?:'s)?)?"
     r"(?: ?(?:is|are|belongs to|run by|called|named|for|by|from|of|the|our|just))*\s*",
     re.I,
 )
 _NO_NAME = re.compile(
     r"\b(?:we|i|you|they|it|people|nobody|no|can|do|does|is|are|on|in|comments?|posts?|which|that|who|where|but|so)\b",
+    re.I,
+)
+_ONE_IS_CALLED = re.compile(
+    r"\W*(?:(?:the )?(?:one|first|first one)(?:'s| is| page is| account is)?|they(?:'re| are)|these are|their names are) (?:called|named)?\b", re.I
+)
+_THEY_ARE_CALLED = re.compile(r"\b(?:they(?:'re| are)|these are|their names are) (?:called |named )?(?=[\"']?(?-i:[A-Z]))", re.I)
+_CALLED = re.compile(
+    r"\b(?:called|named)\s+[\"']?((?-i:[A-Z])[^,.;!?\"()]{1,40}?)[\"']?(?=\s*(?:[,.;!?()\"]|$)|\s+(?:and|plus|but|which|where|while|is|are|for|with|on)\s+(?:the|an?|one|another|(?-i:[a-z])))",
     re.I,
 )
 _LONGEST = 4  # words of an account's name
@@ -38,6 +46,8 @@ _LONGEST = 4  # words of an account's name
 def accounts_at(mention: Mention, text: str) -> list[str]:
     """The names of the accounts on one platform that `text` lists after `mention`; empty if it lists none."""
     before, after = text[: mention.start], text[mention.end :]
+    if called := _called_each(after):
+        return called
     kind = _KIND.match(after)
     if kind and _COUNTED.search(before):
         rest = re.split(r"[.!?]", after[kind.end() :])[0]
@@ -63,6 +73,29 @@ def _named_after(before: str, after: str) -> list[str]:
         return []
     found = [name for name in map(_name, _NEXT.split(re.split(r"[.!?]", after[lead.end() :])[0])) if name]
     return found if len(found) > 1 and all(name[0].isupper() for name in found) else []
+
+
+def _called_each(text: str) -> list[str]:
+    """The names in "one's called Harbour Watch and the other one's called Port News", "they're called A, B and C"; empty for fewer
+    than two."""
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    stretch = " ".join(sentences[:1] + [s for s in sentences[1:2] if _ONE_IS_CALLED.match(s)])
+    others = mentions(stretch)
+    stretch = stretch[: others[0].start] if others else stretch
+    if together := _THEY_ARE_CALLED.search(stretch):
+        found = [name for name in map(_name, _NEXT.split(stretch[together.end() :].rstrip(".!"))) if name]
+    else:
+        found = [match[1].strip(" \"'") for match in _CALLED.finditer(stretch)]
+    return found if len(found) > 1 and all(name[0].isupper() for name in found) else []
+
+
+def accounts_of_known(text: str, known: Sequence[str]) -> list[str]:
+    """The accounts that a message names without their platform ("one's called Harbour Watch, the other one ..."), where only one
+    channel is known that has no name yet."""
+    nameless = [key for key in known if "/" not in key]
+    if len(nameless) != 1 or not _ONE_IS_CALLED.match(text):
+        return []
+    return [f"{nameless[0]}/{name}" for name in _called_each(text)]
 
 
 def _name(piece: str) -> str:

@@ -74,7 +74,8 @@ def act_of(
     if facts and not (best in _FIRM and likely[best] > 0.6 and "statement" not in moods):
         told = max(fact.confidence for fact in facts)
         return "inform", max(told, likely.get("inform", 0.0))
-    if best in _NO_FACTS_NEEDED and _owns_a_channel(words, moods):
+    off = best == "out_of_scope" and likely[best] < REJECT
+    if (off or best in _NO_FACTS_NEEDED) and _owns_a_channel(words, moods):
         return "add_channel", 0.6
     if best == "what_if" and _STRATEGY.search(words) and not _SUPPOSES.search(words):
         return "question", likely.get("question", 0.5)

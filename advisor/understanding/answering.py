@@ -17,6 +17,7 @@ from advisor.understanding.passing import NOT_AS_IF, SURE, told
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import SHARE_BANDS, means_no, means_yes, measured, titled
 from advisor.understanding.situation import Asked, Situation
+from advisor.understanding.spread import channels_named
 from advisor.understanding.text import plain
 
 SURE_REPLY = 0.45  # an answer is kept from here on
@@ -82,14 +83,16 @@ class Answering:
             or any(fact.confidence >= SURE for fact in told(parts))
         ):
             return found
-        for key, name in situation.told:
+        named = channels_named(words, situation.channels)
+        told_last = [place for place in situation.told if place[0] in named] or situation.told
+        for key, name in told_last:
             fact = vocabulary().fact(name)
             amount = measured(fact, words, bare=True) if fact.type != "text" else None
             if amount is not None:
                 found.append(ReadFact(fact.scope, key, name, amount, PLAIN_WORD, words))
         if found or self.to_question(words, parts, situation):
             return found
-        for key, name in situation.told:
+        for key, name in told_last:
             fact = vocabulary().fact(name)
             value, confidence, rival = self.in_words(fact, words, parts) if fact.type != "text" else _NO_ANSWER
             if value is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -14,6 +14,7 @@ from spacy.symbols import ORTH
 from spacy.tokens import Doc
 
 from advisor.understanding.platforms import groups_in, mentions
+from advisor.understanding.quantities import counts_over_two_clauses
 
 # Words that open a clause of its own after "and" or a comma.
 _OPENERS = frozenset(
@@ -47,6 +48,7 @@ _NO_BREAK = frozenset(
 )
 _WEAK = frozenset(["since", "so", "until", "yet", "while", "because"])
 _DOES = frozenset(["is", "has", "gets", "stays", "does", "lets", "allows"])
+_HOW_OFTEN = frozenset(["several", "once", "twice", "daily", "weekly", "monthly", "like", "about", "maybe", "around"])
 _TICKS = frozenset(["yes", "no", "none"])
 _STOPS = frozenset(
     """
@@ -197,7 +199,9 @@ def _names_place(doc: Doc, i: int) -> int | None:
 
 def _speaks_of_platform(doc: Doc, i: int) -> bool:
     """Whether a platform begins a clause of its own at token `i`: "…, X is open for replies"."""
-    return i + 2 < len(doc) and doc[i + 1].lower_ in _DOES and len(mentions(f"on {doc[i].text}")) == 1
+    if i + 2 >= len(doc) or len(mentions(f"on {doc[i].text}")) != 1:
+        return False
+    return doc[i + 1].lower_ in _DOES | _WHO | _HOW_OFTEN or doc[i + 1].like_num or doc[i + 1].lower_ in {"no", "noone", "never"}
 
 
 def _is_entry(doc: Doc, i: int) -> bool:
@@ -292,13 +296,26 @@ def _join_fragments(found: list[Clause], text: str) -> list[Clause]:
     """Joins a lone word or a bare list of platforms to the clause it belongs to."""
     joined: list[Clause] = []
     for clause in found:
-        if joined and _is_fragment(clause.text) and not re.search(r"[.!?;]\s*$", text[: clause.start].rstrip(" ,(-")):
+        if joined and _is_part_of_count(joined[-1], clause, text):
+            last = joined[-1]
+            joined[-1] = replace(last, text=text[last.start : clause.start + len(clause.text)])
+        elif joined and _is_fragment(clause.text) and not re.search(r"[.!?;]\s*$", text[: clause.start].rstrip(" ,(-")):
             last = joined[-1]
             end = clause.start + len(clause.text)
             joined[-1] = Clause(text[last.start : end], last.start, clause.ends_with_question, last.sentence)
         else:
             joined.append(clause)
     return joined
+
+
+def _is_part_of_count(last: Clause, clause: Clause, text: str) -> bool:
+    """Whether a clause counts a part of what the one before counted: "out of every ten who ask, two hear from us"."""
+    if mentions(clause.text):
+        return False
+    both = text[last.start : clause.start + len(clause.text)]
+    return counts_over_two_clauses(both) and not (
+        counts_over_two_clauses(last.text) or counts_over_two_clauses(clause.text)
+    )
 
 
 def _is_fragment(text: str) -> bool:

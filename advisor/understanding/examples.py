@@ -76,8 +76,8 @@ def _by_label(groups: dict[Any, Iterable[Any]]) -> Iterator[Example]:
             yield Example(str(line["text"] if isinstance(line, dict) else line), name)
 
 
-def mood_examples(path: Path) -> list[Example]:
-    """The clauses of `data/moods.yml`, each with its mood."""
+def labelled(path: Path) -> list[Example]:
+    """The texts of a file such as `data/moods.yml`, each with the label that it stands under."""
     return list(_by_label(yaml.safe_load(path.read_text(encoding="utf-8"))))
 
 

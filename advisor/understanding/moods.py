@@ -20,6 +20,8 @@ _HYPOTHESIS = re.compile(
     r"what would happen|would it (?:help|be|make|change)|what about if|how about if|if people|if citizens|if our|were we to|in case we|in an ideal world|ideally,? we|if only we|i wish|we wish)\b"
     r"|\b(?:i|we)(?:'d| would) (?:just )?love to (?:have|get)\b"
     r"|\bif we (?:were|opened|started|answered|let|allowed|switched|turned|did|had|stopped|shared|asked|linked|replied|posted)\b"
+    r"|^(?:and |but |so )*(?:what )?if (?:one|some) ?day\b|^(?:and |but |so )*if (?:tomorrow|ever)\b"
+    r"|^(?:and |but |so )*if (?:the|a|our|my) (?:[\w-]+ ){1,3}?(?:leaves?|says?|decides?|allows?|orders?|changes?|insists?|forbids?|lets?|agrees?|signs?|approves?|quits?|goes|dies|retires?)\b"
     r"|^(?:and |but |so )*(?:maybe |perhaps )?(?:some ?day|one day|one of these days)\b"
     r"|^(?:and |but |so )*if (?:ever )?(?:i|we|they|people)\b.*\b(?:we|it|they)(?:'d| would| could| might)\b|\bwe (?:would|could|might|may) (?:then|also|perhaps|maybe|consider)\b",
     re.I,
@@ -28,7 +30,7 @@ _PLAN = re.compile(
     r"\b(?:we(?:'re| are)? (?:plan(?:ning)?|going|hoping|about|intend(?:ing)?|aiming|thinking)\b(?: to| of| about)|we(?:'ll| will| shall)|"
     r"(?:will|shall) (?:soon |probably |hopefully )?(?:be |start|open|switch|begin|let|allow|answer|launch|move)|from next (?:week|month|year)|next (?:month|year|quarter|spring|summer|autumn|winter)|"
     r"starting (?:in|from|next)|in the (?:near )?future|it's on our roadmap|(?:is|are) (?:also |still |only |just )?planned|hope to|hoping to|would like to start|want to start|wants us to|"
-    r"considering|thinking (?:of|about)|toying with)\b",
+    r"(?:they|he|she|the [\w-]+)(?:'re| are|'s| is) (?:planning|going|hoping|intending) to|considering|(?<!was )thinking (?:of|about)|toying with)\b",
     re.I,
 )
 _PAST = re.compile(
@@ -38,20 +40,28 @@ _PAST = re.compile(
     re.I,
 )
 _OTHERS = re.compile(
-    r"\b(?:other (?:agencies|councils|cities|departments|ministries|forces|offices|towns|authorities|governments)|(?:most|many|some|all|lots of) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities)|"
-    r"neighbou?ring|(?:our|the) neighbou?rs?\b(?! (?:can|could|may|comment|talk|chat|discuss|help|ask|argue|post|reply|write)\b)|next door|colleagues (?:at|in|from) (?!our)|my (?:friend|wife|husband|sister|brother|previous|former|old|last|predecessors?)\b|the (?:neighbou?r|council next|town next|county next)|"
+    r"\b(?:other (?:agencies|councils|cities|departments|depts|ministries|municipalities|communes|comuni|shires|forces|offices|towns|authorities|governments|ports|libraries|museums|schools|hospitals)|the big (?:\w+s)\b|(?:most|many|some|all|lots of) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities)|"
+    r"neighbou?ring|(?:our|the) neighbou?rs?\b(?! (?:can|could|may|comment|talk|chat|discuss|help|ask|argue|post|reply|write)\b)|next door|colleagues (?:at|in|from) (?!our)|my (?:nephew|niece|cousin|uncle|aunt|neighbou?r|daughter|son|brother|mother|father|mum|mate|flatmate|friend|wife|husband|sister|brother|previous|former|old|last|predecessors?)\b|the (?:neighbou?r|council next|town next|county next)|"
     r"competitors?|their (?:own )?(?:facebook|fb|twitter|instagram|insta|youtube|linkedin|tiktok|page|account|channel)\b|the (?:mayor|minister)'s (?:own|private|personal))\b",
     re.I,
 )
 
+# What the public does, it does on our channels.
+_OF_THE_PUBLIC = re.compile(
+    r"^(?:\W*(?:and|but|so)\b)*\W*(?:(?:on|in) (?:the |our )?[\w-]+,? )?(?:people|everyone|everybody|anyone|anybody|nobody|no ?one|citizens|residents|users|followers|folks?|visitors|whoever)\b",
+    re.I,
+)
+_PAST_FIRST = re.compile(
+    r"^(?:and |but |so |well |you see )*(?:in the past|formerly|previously|back then|in former times|in those days|in the old days|before,|until recently)\b", re.I
+)
 _NOT_KNOWN = re.compile(
     r"\b(?:(?:don't|do not|dont|wouldn't|couldn't) (?:really |actually |even )?(?:know|tell|say)\b|no (?:idea|clue)\b|not (?:sure|certain)\b|unsure\b|idk\b|dunno\b|haven't a clue|"
     r"can't (?:say|tell)\b|have to (?:check|ask|look)\b)[^?]*$",
     re.I,
 )
 _ADMITS = re.compile(
-    r"\b(?:no (?:idea|clue|notion)|not (?:sure|certain|decided|defined)|unsure|dunno|idk|(?:don'?t|do not|doesn'?t|does not) (?:really |actually |even )?(?:know|remember|recall)|"
-    r"couldn'?t (?:say|tell)|can'?t (?:say|tell|remember)|cannot (?:say|tell)|hard to (?:say|tell)|difficult to (?:say|tell)|who knows|knows\b|beats me|search me|"
+    r"\b(?:no (?:idea|clue|notion)|(?:haven'?t|have not|hasn'?t|not)(?: got)? (?:a|the) (?:\w+ )?(?:clue|idea|notion|foggiest|faintest)|not (?:sure|certain|decided|defined)|unsure|dunno|idk|(?:don'?t|do not|doesn'?t|does not) (?:really |actually |even )?(?:know|remember|recall)|"
+    r"(?:couldn'?t|could not) (?:say|tell)|can'?t (?:say|tell|remember)|cannot (?:say|tell)|hard to (?:say|tell)|difficult to (?:say|tell)|who knows|knows\b|beats me|search me|"
     r"never (?:counted|checked|measured|looked|thought|asked|been)|(?:ask|check|look (?:it )?up|find out)\b|unclear|unknown|undecided|nobody (?:knows|told|ever)|good question|pay grade|guess(?:ing|work)?)",
     re.I,
 )
@@ -61,6 +71,7 @@ _NOW_AND_THEN = re.compile(
 _MOSTLY = re.compile(r"\b(?:usually|mostly|mainly|normally|generally|as a rule|by and large|typically)\b", re.I)
 _ADVICE = re.compile(
     r"\b(?:told|advised|recommended|suggested to|urged|begged|pushed|asked|wants?|wanted|expects?) (?:us|me|the team|our team) to\b"
+    r"|\bis what (?:the|my|our|his|her) [\w ]{2,30}?(?:would like|wants?|would want|wish\w*|hopes? for|dreams? of)\b"
     r"|\b(?:recommend(?:ed|s)?|suggest(?:ed|s)?|propos(?:ed|es)) (?:that )?we\b|\bwe (?:really )?(?:should|ought to|are supposed to|were supposed to)\b",
     re.I,
 )
@@ -80,8 +91,8 @@ _AS_IT_IS = re.compile(
     re.I,
 )
 _GONE = re.compile(
-    r"^(?:(?:and|but|well|now),? )*(?:that|this|it|all that|those (?:days|rules)|both)(?:'s| is| are| was| has| have)?(?: all| been| now| long)* "
-    r"(?:gone|over|history|stopped|ended|ceased|in the past|scrapped|dropped|abolished|changed|no longer (?:so|true|the (?:case|rule)))\b",
+    r"^(?:(?:and|but|well|now|no|sorry),? )*(?:that|this|it|all that|those (?:days|rules)|both)(?:'s| is| are| was| has| have)?(?: all| been| now| long)* "
+    r"(?:(?:only |just |all )?(?:during|back in|before|last (?:year|month|summer|winter|spring|autumn|fall)|in (?:19|20)\d\d|under the (?:old|last|former)|when we (?:had|were))\b|gone|over|history|stopped|ended|ceased|in the past|scrapped|dropped|abolished|changed|no longer (?:so|true|the (?:case|rule)))\b",
     re.I,
 )
 _IN_JEST = re.compile(
@@ -128,12 +139,21 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
         return "others"
     if _ADVICE.search(text):
         return "plan"
+    if _PAST_FIRST.match(text):
+        return "past"
     for mood, pattern in (("past", _PAST), ("others", _OTHERS), ("plan", _PLAN)):
         if pattern.search(text) and likely.get(mood, 0.0) > 0.1 and not (mood == "others" and _WE_FIRST.match(text)):
             return mood
+    if best == "others" and _OF_THE_PUBLIC.match(text) and not speaks_of_others(text):
+        return STATEMENT
     if (best == "others" and _OURS.search(text)) or (best == "question" and not _ASKS.search(text)):
         return STATEMENT
     return best if best != STATEMENT and likely[best] > 0.75 else STATEMENT
+
+
+def speaks_of_others(text: str) -> bool:
+    """Whether `text` is about other people's doings in so many words, and not about ours."""
+    return bool((_NEXT_DOOR.search(text) or _OTHERS.search(text)) and not _OURS.search(text))
 
 
 def says_not_known(text: str) -> bool:

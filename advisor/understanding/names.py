@@ -20,7 +20,7 @@ _INTRODUCTIONS = tuple(
     for pattern in (
         rf"\b{_BE} {_FILL}(?:new )?(?:(?:employed|working|based|writing|calling|asking|posting|volunteer\w*|doing (?:this|comms|social(?: media)?)|in charge of (?:[\w']+ ){{1,4}}?|responsible for (?:[\w']+ ){{1,4}}?) ?)?{_PREP}",
         r"\b(?:this is|here is|we are|we're|it's|from|with) (?=(?:the )?(?:sheriff'?s?'?|mayor'?s|governor'?s|clerk'?s|tax|statistics|statistical|passport|patent|tourist|ombudsman'?s) office of )",
-        rf"\b(?:i|we) {_FILL}(?:work|come|write|report|speak|type|volunteer|sit|started|have started)? ?(?:as (?:[\w']+ ){{1,5}})?{_PREP}",
+        rf"\b(?:i|we)(?:'ve| have)? {_FILL}(?:work|come|write|report|speak|type|volunteer|sit|started)? ?(?:as (?:[\w']+ ){{1,5}})?{_PREP}",
         r"\b(?:working|writing) (?:at|for) ",
         rf"\b(?:i|we)(?:'ve| have)? {_FILL}(?:taken over|took over|inherited|picked up)(?: [\w']+){{0,5}}? (?:at|for|of) ",
         r"\b(?:i|we)(?:'ve| have)? (?:just |also |recently )?(?:joined|represent|serve|speak for|post for|tweet for|write for) ",
@@ -40,10 +40,12 @@ _INTRODUCTIONS = tuple(
         rf"\b(?:on behalf of|we call ourselves|{_BE} called|talking to|put down|let'?s do|start with|(?<!my )(?<!i am )name'?s|(?<!my )name is(?: now)?|name (?:back|again) to|asking for|calling about|calling from|report for|we at|employed by) ",
         r"^(?:please |could you |can you |i want you to )*(?:look at|assess|check|review|judge|analy[sz]e) ",
         rf"{_BE} (?:\w+, )?part of ",
+        r"(?:^|[,.;:!?] )here (?:is |writes |speaks |sits )?(?=(?:the )?(?-i:[A-Z]))",
+        rf"(?:^|\ban? (?:[\w-]+ ){{0,4}}?)(?:[\w-]+ ){{0,2}}{_BODY}(?: here)?[,:] (?=(?:the )?(?-i:[A-Z]))",
         r"^(?:hi|hello|hey|greetings|hiya|good \w+|regards|writing|posting|we are writing)?[, ]*(?:there |all )?from ",
         r"\b(?:greetings|regards|hello|good (?:morning|afternoon|evening|day)) from ",
         r"^for (?=[\w ]+ (?:i|we) )",
-        r"\b(?:i|we) (?:only |just |have )?(?:started|joined|began|arrived)(?: [\w']+){0,4}? (?:at|with|in) ",
+        rf"\b(?:i|we)(?:'ve| have)? {_FILL}(?:started|joined|began|arrived)(?: [\w']+){0,4}? (?:at|with|in) ",
         r"\b(?:i|we) work (?:in|on) (?:the )?(?:[\w']+ ){1,4}?(?:of|at|for) ",
         r"(?:^|[,.;!:] )(?:(?:me|myself|it's|this is|i'm|i am) )?(?!(?:Posts?|News|Greetings|Replies|Comments|Messages|Questions|Videos?|Photos?|Press|Links?|People|"
         r"Office|Department|Board|Ministry|Council|Agency|Service|Institute|Bureau|Commission|Cent(?:re|er)|Authority|Directorate|Inspectorate|Secretariat|"
@@ -57,7 +59,7 @@ _NAMES_ANYTHING = re.compile(
     r"(?:\bwe(?:'re| are) |called |named |ourselves |represent |work for |name(?:'s| is) |agency is |behalf of )$", re.I
 )
 _TRAILING = re.compile(
-    r"(?:,? (?:that|which|who))?(?:'?s| is) (?:us|where (?:i|we) work|who (?:i|we) (?:are|work for)|what it'?s about|my employer"
+    r"(?:,? (?:that|which|who))?(?:'?s| is) (?:us|where (?:i|we) work|what (?:we're|we are|they|people|it's|it is) called?(?: us)?|our name|who (?:i|we) (?:are|work for)|what it'?s about|my employer"
     r"|(?:the|my|our) agency)\b| (?:pays? my (?:wages|salary)|(?:sent|has asked|asked|employs?) (?:me|us)"
     r"|would like (?:to know|an?|help|you|its)|wants? (?:an?|help|advice|its|you|to know))\b",
     re.I,
@@ -75,7 +77,7 @@ _OWN = re.compile(r"\W*(?:we|i)\b", re.I)
 _GREETING = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|hallo|how's it going|how are you(?: doing)?|what's up|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|bonjour|kia ora|g'day|dear|"
     r"sir|madam|there|so|well|ok|okay|yes|sure|oh|right|please|thanks|howdy|moin|salut|hola|ciao|namaste|respected|guten (?:tag|morgen|abend)|dzien dobry|dzień dobry|buenos d[ií]as|buenas|bom dia|goede\w+|god (?:dag|morgen)|buongiorno|selamat \w+|from|it'?s|this is|that (?:would|will) be|"
-    r"that's|we'?re|we are called|called|officially|our name is|the name is|for|about|i'?m from|everyone|all|team|folks)\b[ ,!./]*)+",
+    r"that's|we'?re|we are called|called|officially|our name is|the name is|for|about|i'?m from|everyone|all|team|folks)\b[ ,!./–—-]*)+",
     re.I,
 )
 _LEAD_IN = re.compile(
@@ -88,11 +90,12 @@ _TAIL = re.compile(
     re.I,
 )
 _AFTER_NAME = re.compile(rf",?(?: [\w-]+){{0,2}} (?:{ROLE}|office|department|dept|here|speaking)|,?(?: here)?", re.I)
+_HERE = re.compile(r" here(?:,|$)", re.I)
 _ABBREVIATED = re.compile(
     r"\b(St|Dept|Dep|Mt|Ft|Gov|Co|Sgt|Capt|Dr|Mr|Ms)\. (?!(?-i:On|In|At|We|Our|The|There|It|I|People|Nobody|No|Facebook|Twitter)\b)(?=\w)",
     re.I,
 )
-_SEGMENT = re.compile(r"[^,.;:!?(]+(?:[.:](?=\S)[^,.;:!?(]+)*")
+_SEGMENT = re.compile(r"[^,.;:!?(–—]+(?:[.:](?=\S)[^,.;:!?(–—]+)*")
 _NO_NAME = re.compile(
     r"^(?:skip|pass|next|why|what|which|who|how|where|when|no|none|nope|yes|yeah|nah|i|we|you|it|they|does|do|is|are|can|could|should|must|"
     r"none of|not|never|don'?t|dunno|idk|rather|prefer|anonymous|secret|later|help|stop|restart|start|thanks?|all|both|never ?mind|nothing|"
@@ -168,10 +171,10 @@ def _leading(text: str, taken: frozenset[int]) -> str | None:
 
 def _sentence(text: str, taken: frozenset[int]) -> str | None:
     """A later sentence that is but a name: "Third time I try this. Harrowdene Borough Council, press office. Be quick"."""
-    for begin in re.finditer(r"[.!?] +(?=[A-Z])", text):
+    for begin in re.finditer(r"[.!?] +(?=(?:[Tt]he )?[A-Z])", text):
         name, end = name_at(text, begin.end(), taken)
         rest = re.split(r"[.!?]", text[end:])[0]
-        if name and len(name.split()) > 1 and _AFTER_NAME.fullmatch(rest):
+        if name and len(name.split()) > 1 and (_AFTER_NAME.fullmatch(rest) or _HERE.match(rest)):
             return name
     return None
 

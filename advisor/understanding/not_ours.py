@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from advisor.understanding.platforms import mentions
+from advisor.understanding.platforms import Mention, mentions
 from advisor.understanding.spread import key_of
 
 _IT = "PLATFORM"  # stands for the name
@@ -44,13 +44,24 @@ _NONE = re.compile(
 )
 
 
+def _accounts(text: str, known: Sequence[str]) -> list[Mention]:
+    """Where `text` calls known accounts by their own names."""
+    found = []
+    for key in known:
+        platform, _, name = key.partition("/")
+        at = re.search(rf"\b{re.escape(name)}\b", text, re.I) if name else None
+        if at:
+            found.append(Mention(platform, at.start(), at.end(), name))
+    return found
+
+
 def not_ours(clauses: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     """Keys of the channels that these clauses of one message say are not the agency's."""
     found: list[str] = []
     before: list[str] = []
     they = False
     for text in clauses:
-        named = [(mention, key_of(mention, text, known)) for mention in mentions(text)]
+        named = [(mention, key_of(mention, text, known)) for mention in [*mentions(text), *_accounts(text, known)]]
         if not named and (_NONE.search(text) or (they and _WE_ARE_NOT.match(text))):
             found += before
         they = bool(named and _THEY_ARE_ON.search(text))

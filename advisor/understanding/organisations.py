@@ -91,6 +91,7 @@ _BEFORE_SOFT = _DOMAIN | ORG | {"press", "weather", "forest", "geological", "par
 _HEADS = frozenset(
     "ministry department dept office bureau agency board commission secretariat secretary institute service".split()
 )
+_NO_BODY = frozenset("act acts law laws policy code charter bill regulation regulations rules".split())
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august".split()
 )
@@ -149,7 +150,7 @@ def _goes_on(word: str, low: str, follow: str, before: list[str], links: set[str
     if not capital and {"for", "the"} <= links:
         return False
     if capital or links & {"on", "upon"}:
-        return upper or low in ORG or bool(links and low in _DOMAIN)
+        return upper or low in ORG or (low in _DOMAIN and bool(links or follow.rstrip(".") in ORG))
     return low in ORG or (low[-1].isalnum() and not re.fullmatch(ROLE, low))
 
 
@@ -176,7 +177,7 @@ def _trimmed(kept: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def is_name(words: list[str], capital: bool) -> bool:
     lows = [word.lower().rstrip(".") for word in words]
-    if set(lows) & _DAYS or (
+    if lows[-1] in _NO_BODY or set(lows) & _DAYS or (
         not capital
         and (
             (lows[0].endswith("ing") and lows[0] not in _DOMAIN) or ("of the" in " ".join(lows) and lows[0] not in ORG)
@@ -190,7 +191,7 @@ def is_name(words: list[str], capital: bool) -> bool:
     ) or any(_COMPOUND.search(low) for low in lows)
     big = [word for word in words if word[0].isupper()]
     if len(words) == 1:
-        short = words[0].isupper() or lows[0] in _SHORT or not set(lows[0]) & set("aeiouyäöüé")
+        short = words[0].isupper() or lows[0] in _SHORT or not set(lows[0]) & set("aeiouyäöüé") or words[0].endswith("DOT")
         return bool(own) and (
             bool(_COMPOUND.search(lows[0]))
             or (short and 3 <= len(lows[0]) <= 6 and lows[0].isalpha() and lows[0] not in _NO_ACRONYM)

@@ -22,7 +22,7 @@ def self_answered(parts: Sequence[Part], heads: Mapping[str, Head], encode: Enco
     """The parts with what answers the writer's own question ("Comment rules? Never written any.")."""
     answered = list(parts)
     for i, (question, answer) in enumerate(pairwise(parts), start=1):
-        if question.mood != "question" or answer.mood == "question" or len(answer.text.split()) > ANSWER:
+        if question.mood != "question" or answer.mood in {"question", "others"} or len(answer.text.split()) > ANSWER:
             continue
         topic = max(question.likely, key=lambda fact: _told(question.likely[fact]), default="")
         reply = heads.get(f"reply:{topic}")

@@ -18,14 +18,16 @@ from advisor.understanding.moods import (
     is_usual,
     mood_of,
     says_gone,
+    speaks_of_others,
     says_not_known,
 )
 from advisor.understanding.places import legal_frame
 from advisor.understanding.platforms import groups_in, mentions
-from advisor.understanding.quantities import says_hours_a_week
+from advisor.understanding.quantities import says_hours_a_week, says_office_hours
 from advisor.understanding.reading import ReadClause
 from advisor.understanding.situation import Situation
 from advisor.understanding.spread import Scope, channels_named, scopes
+from advisor.understanding.taken_back import is_taken_back, without_alternative
 from advisor.understanding.text import spelt_out
 
 IN_PLAY = 0.05  # share of a clause, among all facts, from which a fact is considered at all, ...
@@ -45,7 +47,8 @@ _LEAD = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    r"\W*(?:(?:same|ditto|likewise|there|here|for|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|know|think|guess|suppose|believe|see|hope|so|as far as|believe me|me|honestly|really|anyway|though|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
+    r"\W*(?:(?:same|ditto|likewise|there|here|for|in|at|by|(?:just )?the (?:reverse|opposite)|(?:the )?other way a?round|vice versa|my (?:mistake|bad|fault)|seriously|goals?,? in (?:this |the following )?order:? a|"
+    r"(?:lucky|good for|bless|fair play to|poor) (?:them|him|her|you)|must be nice|what a shame|more'?s the pity|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|know|think|guess|suppose|believe|see|hope|so|as far as|believe me|me|honestly|really|anyway|though|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|called|named|the other|first|second|third|another|one's|other's|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
     re.I,
 )
 _ONLY_A_PLAN = re.compile(
@@ -79,6 +82,7 @@ _ONLY_ONE = re.compile(
     r"\s+(?:is|was|being) the only (?:one|channel|platform|page|account|place)\s+(?:with|that has|which has|having)\s+",
     re.I,
 )
+_THAT_ONE = re.compile(r"^(?:an? |the |our )?facebook,? (?:where|on which|in which) (?=\w+ \w+)", re.I)
 _ONLY_THIS = re.compile(
     r"\bonly facebook (?=(?:allows|permits|has|lets|offers|takes)\b)", re.I
 )  # the others are told by scope
@@ -122,7 +126,7 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
         if is_usual(clause.text) and any(is_hedged(other.text) for other in found if other is not clause):
             vector = encode(core(clause.text))  # what is usual, without what happens now and then
         facts: dict[str, Mapping[str, float]] = {}
-        if not says_nothing(clause.text):
+        if not (says_nothing(clause.text) or (len(found) > 1 and is_taken_back(clause.text))):
             said = as_if_so(clause.text) if i in supposed else clause.text
             # A message of one clause is its own context: its vector is known already.
             facts = _plainly(
@@ -174,6 +178,8 @@ def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str,
         likely["legal_frame"] = {frame: PLACED, NONE: 1 - PLACED}
     if "staff_hours" not in likely and says_hours_a_week(text):
         likely["staff_hours"] = {"number": PLACED, NONE: 1 - PLACED}
+    if "cover" not in likely and says_office_hours(text):
+        likely["cover"] = {"office": PLACED, NONE: 1 - PLACED}
     return likely
 
 
@@ -225,21 +231,23 @@ def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
     """The moods, carried on: what follows "what if …" is supposed too, "they" are the others just spoken of, and
     "that's gone" makes past of what was told before it."""
     carried: list[str] = []
+    theirs = False  # whether others were spoken of last, if only in a question
     for i, (clause, mood) in enumerate(zip(found, moods)):
         last = carried[-1] if carried else STATEMENT
         same = i > 0 and found[i - 1].sentence == clause.sentence
-        if last == "hypothesis" and same and mood in {STATEMENT, "question"} and not goes_on_as_it_is(clause.text):
+        if last == "hypothesis" and same and mood in {STATEMENT, "question", "plan"} and not goes_on_as_it_is(clause.text):
             mood = "hypothesis"
         elif carried and last in {STATEMENT, "past"} and says_gone(clause.text):
             carried[-1] = mood = "past"
         elif (
-            last == "others"
+            (last == "others" or theirs)
             and mood == STATEMENT
             and (_THEY.match(clause.text) or (same and (_GOES_ON.match(clause.text) or _OF_THEIRS.search(clause.text))))
         ):
             mood = "others"
         elif last == "plan" and same and mood == STATEMENT and _AND_TO.match(clause.text):
             mood = "plan"
+        theirs = mood == "others" or speaks_of_others(clause.text) or (theirs and mood == "question")
         carried.append(mood)
     return carried
 
@@ -253,13 +261,13 @@ def mask(text: str) -> str:
 
 def core(text: str) -> str:
     """What a clause says, without "but" or "on Facebook" around it; what the heads for facts and moods read."""
-    text = _ADDRESS.sub("our website", _ONLY_ONE.sub(" has ", text))
+    text = without_alternative(_ADDRESS.sub("our website", _ONLY_ONE.sub(" has ", text)))
     for mention in reversed(mentions(text)):
         before, after = text[: mention.start], text[mention.end :]
         on = _AT.search(before)
         text = before[: on.start()] + after.lstrip(" :,-") if on else before + "facebook" + after
     text = _ONLY_THIS.sub("facebook ", _ON_THE_FIRST.sub("", spelt_out(text)))
-    bare = _LEAD.sub("", text).strip(" ,;:-")
+    bare = _THAT_ONE.sub("", _LEAD.sub("", text).strip(" ,;:-"))
     return bare if len(bare.split()) > 1 else text.strip()
 
 

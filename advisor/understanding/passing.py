@@ -11,14 +11,16 @@ from advisor.facts import FactType, vocabulary
 from advisor.understanding.examples import NONE
 from advisor.understanding.moods import STATEMENT, admits, is_hedged, is_usual, says_when
 from advisor.understanding.parts import Part
-from advisor.understanding.quantities import heads_of, says_posts
+from advisor.understanding.quantities import counts_answers, heads_of, says_office_hours, says_posts
 from advisor.understanding.reading import ReadFact
-from advisor.understanding.replies import measured
+from advisor.understanding.replies import SHARE_BANDS, measured
 
 PACE = "posting_frequency"
 COUNTED = 0.9  # how sure a pace is that counts posts ("one picture every Sunday"), and that reactions are off as well
 SURE = 0.62  # a fact said in passing is kept from here on
+MOSTLY = 0.5  # a clause so likely to say "not known" says hardly anything else
 DOUBT = 0.30  # from here on it is asked back
+CLEAR_AIM = 0.5  # share from which a plan tells a goal
 _ALSO = 0.3  # share from which a second goal of a clause counts as told
 # An inactive channel is not judged at all, so it takes more than a guess.
 _SILENT = re.compile(
@@ -32,10 +34,15 @@ _NO_REACTIONS = re.compile(
     r"|\b(?:comments and (?:likes|reactions)|(?:likes|reactions) and comments)\b.*\b(?:off|disabled|closed|blocked|locked)\b"
     r"|\b(?:off|disabled|closed|blocked|locked)\b(?: the| all| both)* (?:comments|likes|reactions)(?:,? (?:and|as well as|plus))+(?: the)? (?:comments|likes|reactions)\b"
     r"|\bcomments\b.*\b(?:off|disabled|closed|blocked|locked)\b[^.;]{0,30}?\W(?:and )?(?:the )?(?:likes|reactions) (?:as well|too|also)\b"
+    r"|\b(?:likes|reactions|hearts) (?:are|is) (?:also |too )?(?:not (?:possible|allowed|permitted|enabled)|impossible|forbidden|removed)\b|\bnobody can react\b"
     r"|\bno (?:likes|reactions|hearts|emojis?|thumbs)(?:,? (?:either|too|as well|at all|neither))\b"
     r"|\b(?:like|heart|reaction)s? (?:buttons?|function)\b(?: too| as well)? (?:is|are|has been|was)? ?(?:also )?(?:hidden|off|disabled|switched off|turned off|gone|removed)\b"
     r"|\b(?:nobody|no[ -]?one|neither|cannot|can not|can't|cant|couldn't|cannot)\b[^,.;]*\b(?:or|nor)\b(?![^,.;]*\bonly\b)[^,.;]*\b(?:hearts?|likes?|thumbs?|emojis?|react\w*)\b"
     r"|\b(?:no|neither) (?:comments|likes|reactions),? (?:no|nor|or|and) (?:comments|likes|reactions)\b|\b(?:not even|nor) (?:likes|reactions)\b",
+    re.I,
+)
+_NO_OWN_POSTS = re.compile(
+    r"\b(?:can'?t|cannot|can not|couldn'?t|may not|(?:aren'?t|not) (?:allowed|able) to|don'?t get to|but not)\b[^,.;]{0,30}\b(?:own posts?|posts? (?:of their own|themselves)|(?:start|open|create)\b[^,.;]{0,15}(?:threads?|topics?|posts?|discussions?))\b",
     re.I,
 )
 _DAY_AND_NIGHT = re.compile(
@@ -47,9 +54,13 @@ _QUESTIONS = re.compile(
 )
 _OFFICE_HOURS = re.compile(
     r"^(?!.*\b(?:not|n't|never|outside|beyond|after|longer|past|evenings?|nights?|weekends?|saturdays?|except|plus|more than|besides|as well)\b)"
-    r".*\b(?:during|in|within|only|just|normal|regular)(?: the| our| usual| normal| regular)? (?:office|business|working) hours\b",
+    r".*\b(?:during|in|within|only|just|normal|regular)(?: the| our| usual| normal| regular)? (?:office|business|working) (?:hours|time)\b",
     re.I,
 )
+_NONE_UNANSWERED = re.compile(
+    r"\b(?:not|no|never|nothing|hardly|none|rarely|n't)\b[^,.;]{0,60}\b(?:unanswered|without (?:an? |any )?(?:answer|reply|response)|ignored|(?:haven'?t|didn'?t|don'?t|hasn'?t|not) (?:been )?(?:answer\w*|repl\w*|respond\w*|got(?:ten)? (?:an answer|a reply)))\b",
+    re.I,
+)  # "there is not a question goes unanswered"
 # Having but one channel is not carrying what is nowhere else.
 _ONLY_CHANNEL = re.compile(
     r"\bonly (?:social(?: media)? |one |other )?(?:\w+ )?(?:presence|channel|account|page|platform|profile|one)\b(?: (?:that )?(?:we|i) (?:have|run|use|maintain|keep|own|do|operate|got|manage)| is there|\W*$)"
@@ -74,10 +85,11 @@ _NO_GOAL = re.compile(
     re.I,
 )  # what is denied as a goal tells nothing either
 _HANG_ON = re.compile(
-    r"\W*(?:(?:no|oh|ah|hm+|wait|hang on|hold on|sorry|scratch that|correction|actually|i mean|a second|a moment)\W*)+",
+    r"\W*(?:(?:no|oh|ah|hm+|wait|(?:the |just the )?(?:reverse|opposite|other way a?round)|vice versa|my (?:mistake|bad|fault)|i was wrong|seriously|though|jok(?:ing|es) (?:apart|aside)|hang on|hold on|sorry|scratch that|correction|actually|i mean|a second|a moment)\W*)+",
     re.I,
 )
 _TAKEN_BACK = re.compile(r"\b(?:no,? wait|wait|sorry|scratch that|i mean)\W*$", re.I)
+_CHANNEL_MATTER = re.compile(r"\b(?:comments?|replies|likes|account|page|channel)\b", re.I)
 _NOT_SUPPOSED = {"name", "goals", "legal_frame"}
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
 _WIDER = {
@@ -144,6 +156,8 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
         return replace(new, value=[*known.value, *(value for value in new.value if value not in known.value)])
     if known.value == new.value:
         return max(known, new, key=lambda fact: fact.confidence)
+    if new.value == "unknown" and known.confidence >= SURE and not _CORRECTS.search(new.words):
+        return None
     one, other = sorted((str(known.value), str(new.value)))
     both = _TOGETHER.get((new.fact, one, other))
     if both and min(known.confidence, new.confidence) >= SURE:
@@ -190,7 +204,9 @@ def _is_so(part: Part, fact: str, value: Any) -> bool:
         return True
     if part.mood == "others" and fact == "shares_others" and _OF_WHOM.match(part.text):
         return True  # "only those of other departments"
-    if part.mood == "plan" and fact == "goals" and part.scope.named and says_when(part.text, "plan"):
+    if part.mood == "plan" and fact == "goals" and max(s for v, s in part.likely[fact].items() if v != NONE) < CLEAR_AIM:
+        return False  # "the mayor wants it so"
+    if part.mood == "plan" and fact == "goals" and says_when(part.text, "plan") and (part.scope.named or _CHANNEL_MATTER.search(part.text)):
         return False  # "the mayor wants to be on Instagram next year"
     return (part.mood == "plan" and fact == "goals") or (part.mood == "past" and value == "inactive")
 
@@ -198,25 +214,31 @@ def _is_so(part: Part, fact: str, value: Any) -> bool:
 def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any, float, Any]:
     """The value a clause tells of `fact`, how sure that is, and the second best. Nothing is "not known" without a word of it."""
     if likely.get("unknown") and not admits(text):
-        rest = 1.0 - likely["unknown"]
+        rest = 1.0 - likely["unknown"] if likely["unknown"] < MOSTLY else 1.0
         likely = {value: share / rest for value, share in likely.items() if value != "unknown"}
     ranked = sorted((value for value in likely if value != NONE), key=lambda value: -likely[value])
     presence = 1.0 - likely.get(NONE, 0.0)
     amount = measured(fact, text)
     if amount is not None and presence >= DOUBT:
-        return amount, max(presence, COUNTED) if fact.name == PACE and says_posts(text) else presence, None
+        counted = (fact.name == PACE and says_posts(text)) or (fact.name in SHARE_BANDS and presence >= SURE)
+        counted = counted or (fact.name == "answers_given" and counts_answers(text))
+        return amount, max(presence, COUNTED) if counted else presence, None
     if fact.type == "number":
         return ("unknown", likely["unknown"], None) if ranked[0] == "unknown" else (None, 0.0, None)
     if fact.type == "list":
         told = [value for value in ranked if likely[value] >= max(_ALSO, likely[ranked[0]] / 2)]
         return ("unknown" if ranked[0] == "unknown" else told or [ranked[0]]), presence, None
     best = ranked[0]
+    if fact.name in {"answers_given", "answers_criticism"} and presence >= DOUBT and _NONE_UNANSWERED.search(text):
+        return fact.yes, max(presence, COUNTED), None
     if fact.name == "cover" and presence >= DOUBT and _DAY_AND_NIGHT.search(text):
         return "round_the_clock", max(presence, COUNTED), None
-    if fact.name == "cover" and presence >= DOUBT and _OFFICE_HOURS.search(text):
+    if fact.name == "cover" and presence >= DOUBT and (_OFFICE_HOURS.search(text) or says_office_hours(text)):
         return "office", max(presence, COUNTED), None
     if fact.name == "exclusive_content" and _ONLY_CHANNEL.search(text):
         return None, 0.0, None
+    if fact.name == "who_can_speak" and best == "own_posts" and _NO_OWN_POSTS.search(text):
+        return "comments", max(likely["comments"], DOUBT), "nobody"
     if fact.name == "who_can_speak" and best in {"reactions_only", "nobody"} and _NO_REACTIONS.search(text):
         return "nobody", max(likely["nobody"], likely["reactions_only"], COUNTED if presence >= DOUBT else 0.0), None
     return best, likely[best], ranked[1] if len(ranked) > 1 else None

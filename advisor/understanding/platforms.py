@@ -118,6 +118,15 @@ def mentions(text: str) -> list[Mention]:
     return kept
 
 
+def in_full(text: str) -> str:
+    """`text` with short names that only their company gives away written in full: "fb daily, snap weekly" names Snapchat."""
+    for mention in reversed(mentions(text)):
+        full = {"x": "X", "snap": "Snapchat", "threads": "Threads"}.get(mention.words)
+        if full:
+            text = text[: mention.start] + full + text[mention.end :]
+    return text
+
+
 def _by_address(text: str) -> list[Mention]:
     found = []
     for match in _URL.finditer(text):
@@ -153,7 +162,7 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
         name == "x"
         and match[1] == "X"
         and not re.search(r"[\d=+*/]\s*$", before)
-        and not re.match(r"\s*[=+*%\d]", after)
+        and not re.match(r"\s*(?:[=+*%]|\d+(?!\s*(?:%|per ?cent|times|posts|out of|in \d|of \d|x\b)))", after)
     ):
         return True
     if re.search(
@@ -170,6 +179,8 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
     if name == "threads" and match[1] == "Threads" and before and before[-1] not in ".!?:":
         return True
     opens = not before or bool(re.search(r"[,:;.!?]\s*$", before))
+    if (opens or _ends_with_name(before)) and _TOLD_OF.match(after) and _names_another(before, after):
+        return True
     closes = bool(
         re.match(
             r"\s*(?:,|(?:and|is|has|gets|goes|sees|does|yes|no|not|off|open|closed|doesn't|isn't|never)\b|:|-|\.|$)",
@@ -178,6 +189,25 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
     )
     beside = (opens or bool(re.search(r"\band\s*$", before))) and closes
     return beside and (name == "x" or match[1][0].isupper() or _in_a_list(before, after))
+
+
+# What follows a name at the head of its own entry: "ig daily, x several times a day", "snap noone can react".
+_TOLD_OF = re.compile(
+    r"\s*(?:$|[,;:.!/-]|\d|(?:several|many|once|twice|thrice|daily|weekly|monthly|hourly|never|nobody|no ?one|ppl|people|folks|everyone|anyone|we|they|comments?|likes|"
+    r"closed|open|off|on|yes|no|not|same|too|also|like|about|around|maybe|only|mostly|rarely|hardly|half|most|all|some|few|dead|inactive|idem|ditto|is|has|and|"
+    r"fb|ig|yt|insta|facebook|instagram|youtube|tiktok|linkedin|twitter|whatsapp|telegram|reddit|bluesky)\b)",
+    re.I,
+)
+
+
+def _ends_with_name(before: str) -> bool:
+    last = re.search(r"([\w/]+)$", before)
+    return last is not None and last[1].lower() in _aliases()[1] and last[1].lower() not in _EVERYDAY
+
+
+def _names_another(before: str, after: str) -> bool:
+    """Whether the words around name a platform by a name that is no everyday word."""
+    return any(match[1].lower() not in _EVERYDAY for text in (before, after) for match in _aliases()[0].finditer(text))
 
 
 def _in_a_list(before: str, after: str) -> bool:

@@ -51,12 +51,23 @@ _OF_THEM = re.compile(
     re.I,
 )
 _FOR_EVERY = re.compile(
-    rf"\b(?:for|from|of) every (?P<whole>{_NUMBER})\s+(?:questions?|comments?|messages?|enquiries|queries|posts?|requests?|complaints?)\b"
+    rf"\b(?:for|from|of) every (?P<whole>{_NUMBER})\s+(?:who ask|that (?:come|ask)|people|persons|folks?|questions?|comments?|messages?|enquiries|queries|posts?|requests?|complaints?)\b"
     rf"[^.;!?]{{0,40}}?\b(?P<part>{_NUMBER})\b(?:,? (?:or |to )?(?P<more>{_NUMBER})\b)?",
     re.I,
 )
+_ASKED = r"(?:questions?|enquiries|inquiries|queries|messages?|requests?|complaints?|comments?)"
+_ANSWERED_SO_MANY = re.compile(
+    rf"(?:\b(?P<whole>{_NUMBER})(?:-odd| or so)? (?:[\w-]+ )?{_ASKED}|\b{_ASKED}[^.;!?]{{0,30}}?\b(?P<of>{_NUMBER})\b|\b(?:had|got|received|counted) (?P<had>{_NUMBER})\b)[^;!?]{{0,60}}?"
+    rf"(?:\b(?:answered|dealt with|replied to|responded to|got back to|answers?)(?: (?:is|are|about|around|maybe|perhaps|roughly|only|just|some))* (?P<part>{_NUMBER})\b(?! (?:years?|months?|hours?|days?|minutes?))"
+    rf"|\b(?P<got>{_NUMBER})(?: of (?:them|those|these))? (?:get|gets|got|were|are|was|is|have been|has been) (?:an? )?(?:answer(?:ed)?|reply|replied|response|dealt with|sorted|responded))",
+    re.I,
+)  # "40 questions a week come in and 30 get dealt with"
+_WENT_THROUGH = re.compile(
+    rf"\b(?:counted|checked|looked (?:at|through)|went through|took|of)\b[^.;!?]{{0,25}}?\b(?:last|past|latest|recent)\s+(?P<whole>{_NUMBER})\b(?: \w+)?[.,;:]*\s+(?:and )?(?P<part>{_NUMBER}) (?:of (?:them|those) )?(?:had|have|of them|were|link\w*|went|go|carr\w+|point\w*|contain\w*)\b",
+    re.I,
+)
 _OF_THE_LAST = re.compile(
-    rf"\b(?:of|out of) (?:our |the |my )?(?:last |past |latest |most recent )?(?P<whole>{_NUMBER}) (?:[\w-]+ )?(?:questions?|comments?|messages?|enquiries|queries|posts?|tweets?|requests?|complaints?)\b"
+    rf"\b(?:of|out of|from) (?:our |the |my )?(?:last |past |latest |most recent )?(?P<whole>{_NUMBER}) (?:[\w-]+ )?(?:people|persons|questions?|comments?|messages?|enquiries|queries|posts?|tweets?|requests?|complaints?)\b"
     rf"[^.;!?]{{0,45}}?\b(?P<part>{_NUMBER})\b",
     re.I,
 )
@@ -74,6 +85,16 @@ _MORE = re.compile(
 )
 
 
+def counts_answers(text: str) -> bool:
+    """Whether `text` counts both what was asked and what was answered."""
+    return bool(_ANSWERED_SO_MANY.search(text) or _OF_THEM.search(text))
+
+
+def counts_over_two_clauses(text: str) -> bool:
+    """Whether `text` counts a whole and, in a clause of its own, a part of it ("counted the last 50. 19 had our link")."""
+    return bool(_WENT_THROUGH.search(text) or _ANSWERED_SO_MANY.search(text) or _FOR_EVERY.search(text))
+
+
 def number(words: str) -> float:
     """The number that `words` ("12", "1.5", "twenty-two") names."""
     words = words.lower().strip()
@@ -88,6 +109,8 @@ def share(text: str) -> float | None:
         (_PERCENT, _percent),
         (_OF_THEM, _of_them),
         (_FOR_EVERY, _of_every),
+        (_WENT_THROUGH, _of_them),
+        (_ANSWERED_SO_MANY, _of_those_asked),
         (_OF_THE_LAST, _of_them),
         (_SLASH, _ratio),
         (_OUT_OF, _ratio),
@@ -113,6 +136,11 @@ def _percent(match: re.Match[str]) -> float | None:
 
 def _of_them(match: re.Match[str]) -> float | None:
     part, whole = number(match["part"]), number(match["whole"])
+    return part / whole if whole >= 2 and part <= whole else None
+
+
+def _of_those_asked(match: re.Match[str]) -> float | None:
+    part, whole = number(match["part"] or match["got"]), number(match["whole"] or match["of"] or match["had"])
     return part / whole if whole >= 2 and part <= whole else None
 
 
@@ -147,14 +175,14 @@ _PER_WEEK = {
 }
 _POST = r"(?:posts?|tweets?|toots?|videos?|clips?|reels?|pictures?|photos?|pics?|articles?|stories|story|updates?|messages?|issues?|episodes?|bulletins?|pins?)"
 _DAILY = re.compile(
-    rf"\b(?:daily|every day|each day|everyday)\W+(?:about |around |some |roughly )?({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s+{_POST}\b",
+    rf"\b(?:daily|every day|each day|everyday)\W+(?:(?:we|i) \w+ )?(?:about |around |some |roughly |maybe |perhaps |like |up to )?({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s+{_POST}\b",
     re.I,
 )
 _OFTEN_A_DAY = re.compile(
-    r"\b(?:several|many|multiple|a few|lots of) (?:times|posts|things) (?:a|per|each|every) day\b", re.I
+    r"\b(?:several|many|multiple|a few|lots of) (?:times|posts|things) (?:(?:a|per|each|every|in the|in a|in one|in) )day\b", re.I
 )
 _TIMES = re.compile(
-    rf"\b(once|twice|thrice|({_NUMBER}|an?(?= {_POST}))(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:times?|x|things|items|{_POST})?(?: or (?:so|more|two|three))?)\s*(?:{_POST} )?(?:a|an|per|each|every|/)\s*(hour|day|weekday|working day|workday|week|wk|fortnight|month|quarter|year)s?\b",
+    rf"\b(once|twice|thrice|({_NUMBER}|an?(?= {_POST}))(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:times?|x|things|items|{_POST})?(?: or (?:so|more|two|three))?)\s*(?:{_POST} )?(?:a|an|per|each|every|in an?|in one|in(?= (?:day|week|month)\b)|/)\s*(hour|day|weekday|working day|workday|week|wk|fortnight|month|quarter|year)s?\b",
     re.I,
 )
 _EVERY = re.compile(
@@ -199,7 +227,7 @@ _HOURS = re.compile(
     re.I,
 )
 _HOURS_OF = re.compile(
-    rf"\b(?:hours|hrs)(?: (?:a|per) week)?(?: (?:for|on|in|of) [\w ]{{2,25}})?\s*[:=]\s*()({_NUMBER})\b", re.I
+    rf"\b(?:hours|hrs)(?: (?:a|per) week)?(?: (?:for|on|in|of) [\w ]{{2,25}}?)?\s*(?:[:=]|\bare\b|\bis\b)\s*()(?:about |around |roughly |only )?({_NUMBER})\b", re.I
 )
 _A_WEEK = re.compile(
     r"\b(?:hours?|hrs?|h)\s*(?:apiece |each |in total |altogether |total )?(?:(?:a|per|each|every)\s+|/\s*)(?:working )?w(?:ee)?k\b|\b(?:hours?|hrs?) weekly\b",
@@ -213,6 +241,7 @@ _FULL_TIME = re.compile(
     rf"(?:(?<![\d.,])\b({_NUMBER}|a|one))?\s*(?:people |persons? |officers? |staff |colleagues )?(?:full[\s-]?time(?:rs?)?|ftes?\b|whole positions?)",
     re.I,
 )
+_PART_OF_A_POST = re.compile(r"(?<![\d.,])([01]?[.,]\d+) ?(?:of an? )?(?:ftes?|full[\s-]time equivalents?)\b", re.I)
 _HALF_TIME = re.compile(r"\b(?:half[\s-]?(?:time|position|post)|0[.,]5 fte|half an fte)\b", re.I)
 _PEOPLE = re.compile(
     rf"\b({_NUMBER})\s+(?:people|ppl|persons|of us|colleagues|officers|staff|interns|volunteers)\b", re.I
@@ -230,6 +259,16 @@ def says_hours_a_week(text: str) -> bool:
     return bool(_A_WEEK.search(text) or _HOURS_OF.search(text))
 
 
+_OFFICE_HOURS = re.compile(
+    r"\b(?:9|nine)(?: ?(?:am|a\.m\.))? ?(?:to|-|–|till|until) ?(?:5|five)\b(?! (?:people|of))", re.I
+)
+
+
+def says_office_hours(text: str) -> bool:
+    """Whether `text` says "nine to five"."""
+    return bool(_OFFICE_HOURS.search(text))
+
+
 def says_posts(text: str) -> bool:
     """Whether `text` counts posts, pictures, videos and the like."""
     return bool(re.search(rf"\b{_POST}\b", text, re.I))
@@ -245,6 +284,8 @@ def hours_a_week(text: str, bare: bool = False) -> float | None:
     """Hours a week of the whole team by `text`; `bare` also takes a number without a unit."""
     people = _PEOPLE.search(text)
     heads = number(people[1]) if people and _EACH.search(text) else 1.0
+    if match := _PART_OF_A_POST.search(text):
+        return 40.0 * float(match[1].replace(",", "."))
     if match := _HOURS.search(text):
         low = 0.5 if match[1].lower() == "half an" else number(match[1])
         hours = (low + number(match[2])) / 2 if match[2] else low

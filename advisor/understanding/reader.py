@@ -19,7 +19,8 @@ from advisor.understanding.own_questions import self_answered
 from advisor.understanding.parts import Part, mask, parts_of, shown
 from advisor.understanding.passing import SURE, facts_of, supposed, told
 from advisor.understanding.places import legal_frame, names_place
-from advisor.understanding.platforms import mentions
+from advisor.understanding.platforms import in_full, mentions
+from advisor.understanding.presence import not_theirs
 from advisor.understanding.reading import ReadFact, Reading
 from advisor.understanding.replies import chosen, chosen_for_each
 from advisor.understanding.situation import Situation
@@ -66,7 +67,7 @@ class Reader:
 
     def read(self, text: str, situation: Situation = Situation()) -> Reading:
         """The reading of `text`, said in `situation`."""
-        words = clean(text)
+        words = in_full(clean(text))
         if not has_words(words) or _PAYLOAD.match(text.strip()):
             return Reading(words, "out_of_scope", 1.0)
         choice = chosen(words, situation)
@@ -87,8 +88,10 @@ class Reader:
             parts = self._parts(words, replace(situation, channel=before, asked=None))
         left, leant = leaning(parts, self._answering.in_words)
         passing = [*told(left), *leant]
-        facts = corrected or _merge(reply, passing)
+        facts = corrected or _placed(_merge(reply, passing))
         facts = [*_named(words, facts, bool(reply), situation), *facts]
+        absent = not_theirs(parts, facts, situation.channels, self._heads.get("presence"), self._encode)
+        facts = [fact for fact in facts if fact.channel not in absent]
         moved = _moved(parts, situation)
         if moved:
             facts = told(parts)
@@ -112,6 +115,7 @@ class Reader:
             topic=self._topic(words, act) or self._asked_beside(parts, act, len(sure)),
             alternatives=tuple(sorted(likely_acts.items(), key=lambda item: -item[1])[:3]),
             clauses=tuple(shown(part) for part in parts),
+            absent=tuple(absent.items()),
             moved=moved,
         )
 
@@ -213,6 +217,12 @@ def _merge(reply: Sequence[ReadFact], passing: Sequence[ReadFact]) -> list[ReadF
         if known is None or (fact.confidence >= known.confidence and known.confidence < PLAIN_WORD):
             kept[(fact.channel, fact.fact)] = fact
     return list(kept.values())
+
+
+def _placed(facts: Sequence[ReadFact]) -> list[ReadFact]:
+    """The facts without those of no channel that are told of one as well ("nobody reads along, neither on X nor on Bluesky")."""
+    placed = {fact.fact for fact in facts if fact.channel and fact.confidence >= SURE}
+    return [fact for fact in facts if fact.scope == "agency" or fact.channel or fact.fact not in placed]
 
 
 def _moved(parts: Sequence[Part], situation: Situation) -> tuple[str, str] | None:

@@ -45,6 +45,7 @@ class Reading:
     clauses: tuple[ReadClause, ...] = ()
     choice: str | None = None  # what the pressed button means
     language: str | None = None  # ISO 639-1 code of a message that is surely not in English
+    absent: tuple[tuple[str, str], ...] = ()  # channels named that are not theirs: key, kind ("others", "gone", ...)
     moved: tuple[str, str] | None = None  # (from, to): "I meant Facebook, not LinkedIn"
 
     def as_json(self) -> dict[str, Any]:
@@ -63,5 +64,6 @@ class Reading:
         )
         fields["platforms"] = tuple(data.get("platforms", ()))
         fields["alternatives"] = tuple((act, p) for act, p in data.get("alternatives", ()))
+        fields["absent"] = tuple((key, kind) for key, kind in data.get("absent", ()))
         fields["moved"] = tuple(data["moved"]) if data.get("moved") else None
         return cls(**fields)

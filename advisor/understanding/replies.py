@@ -11,6 +11,7 @@ from advisor.understanding.places import legal_frame
 from advisor.understanding.quantities import WORDS, hours_a_week, pace_in_a_word, share, times_a_week
 from advisor.understanding.situation import Choice, Situation
 from advisor.understanding.spread import channels_named
+from advisor.understanding.taken_back import without_alternative
 from advisor.understanding.text import plain
 
 _YES = re.compile(
@@ -54,6 +55,7 @@ SHARE_BANDS: Mapping[str, tuple[tuple[float, str], ...]] = {
     "own_site_links": ((0.2, "few"), (0.5000001, "some"), (2.0, "most")),
     "answers_given": ((0.0000001, "never"), (0.1, "rarely"), (0.5000001, "sometimes"), (2.0, "usually")),
 }
+ENTRY = 3  # words of an entry such as "Facebook daily"
 _RATES = ((10.0, "several_daily"), (4.5, "daily"), (0.7, "weekly"), (0.15, "monthly"))
 
 
@@ -150,12 +152,14 @@ def measured(fact: FactType, text: str, bare: bool = False) -> Any:
     `bare` also takes a number without a unit, as in a reply.
     """
     whole = text
-    text = _CORRECTED.split(text)[-1] or text
+    text = _CORRECTED.split(without_alternative(text))[-1] or text
     if fact.name in SHARE_BANDS:
         part = share(text)
         return None if part is None else band(fact.name, part)
     if fact.name == "posting_frequency":
-        rate = times_a_week(text) or (pace_in_a_word(text) if text is not whole else None)
+        rate = times_a_week(text) or (
+            pace_in_a_word(text) if text is not whole or len(text.split()) <= ENTRY else None
+        )
         return None if rate is None else next((value for low, value in _RATES if rate >= low), None)
     if fact.name == "legal_frame":
         return legal_frame(text)

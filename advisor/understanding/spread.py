@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from advisor.facts import vocabulary
-from advisor.understanding.accounts import accounts_at, accounts_meant
+from advisor.understanding.accounts import accounts_at, accounts_meant, accounts_of_known
 from advisor.understanding.clauses import Clause
 from advisor.understanding.platforms import (
     Mention,
@@ -69,7 +69,7 @@ def key_of(mention: Mention, text: str, known: Sequence[str]) -> str:
 def channels_named(text: str, known: Sequence[str]) -> tuple[str, ...]:
     """Keys of all channels that `text` names, each once, in order."""
     meant = accounts_meant(text, known)
-    found: list[str] = []
+    found = accounts_of_known(text, known)
     for mention in mentions(text):
         listed = [f"{mention.platform}/{name}" for name in accounts_at(mention, text)]
         if listed or any(key.partition("/")[0] == mention.platform for key in meant):
@@ -110,7 +110,7 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
         same_sentence = number > 0 and parts[number - 1].sentence == part.sentence
         leads = same_sentence and _THEY_CAN.fullmatch(parts[number - 1].text)
         if scope.named and same_sentence and not found[-1].named and (leads or _is_afterthought(part.text)):
-            found[-1] = Scope(scope.channels, True)
+            _say_of(found, scope, parts, number)
         if same_sentence and found[-1].named and _HOW_MANY.fullmatch(part.text):
             scope = Scope(found[-1].channels, False)
         if same_sentence and _OF_SO_MANY.match(parts[number - 1].text) and _THE_REST.match(part.text):
@@ -124,6 +124,15 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
         current = scope.channels
         spoken_of.extend(scope.channels if scope.named else ())
     return found
+
+
+def _say_of(found: list[Scope], scope: Scope, parts: Sequence[Clause], number: int) -> None:
+    """Makes what the sentence said before clause `number` be about the channels that this clause adds: "…, on X that is"."""
+    before = found[-1].channels
+    for i in range(number - 1, -1, -1):
+        if found[i].named or found[i].channels != before or parts[i].sentence != parts[number].sentence:
+            break
+        found[i] = Scope(scope.channels, True)
 
 
 _OF_THE_EXCEPTION = re.compile(

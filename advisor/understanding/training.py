@@ -21,15 +21,18 @@ from advisor.understanding.examples import (
     ToldClause,
     Where,
     fact_examples,
-    mood_examples,
+    labelled,
     told_clauses,
 )
 from advisor.understanding.heads import Head, train_head
 from advisor.understanding.parts import SUPPOSED, as_if_so, core, mask, spoken
+from advisor.understanding.platforms import mentions
+from advisor.understanding.presence import OURS
 
 INFORM = "inform"
 _INFORM_SHARE = 0.35  # of all statements of facts, so many also teach the act "inform"
 _STATEMENTS = 2500  # statements of facts that also teach the mood
+_OWN_CHANNELS = 900  # statements of facts that also teach whose channels are named
 _FOREIGN = 4000  # statements of other facts that a fact's head learns to leave alone
 _SILENT = 3500  # clauses of messages that tell other facts or none, for each fact
 _STRANGERS = 900  # examples of anything else that a fact's reply head learns to leave alone
@@ -61,10 +64,10 @@ def train(
     data: Path,
     encode: Encoder | None = None,
 ) -> dict[str, Head]:
-    """Fits the heads `act`, `mood`, `topic`, and for each fact `fact:<name>` and `reply:<name>`.
+    """Fits the heads `act`, `mood`, `topic`, `presence`, and for each fact `fact:<name>` and `reply:<name>`.
 
     `acts` are whole messages with their act, `topics` questions with their topic; all else comes from the folder
-    `data`: `facts/`, `messages/`, `moods.yml`.
+    `data`: `facts/`, `messages/`, `moods.yml`, `presence.yml`.
     """
     vectors, cores = _Vectors(encode or encoder(), mask), _Vectors(encode or encoder(), core)
     facts = fact_examples(data / "facts")
@@ -75,11 +78,12 @@ def train(
     informing = [Example(e.text, INFORM) for e in chance.sample(statements, int(len(statements) * _INFORM_SHARE))]
     in_company = _in_company(facts, chance)
     other_acts = [example for example in [*acts, *topics] if example.label not in _MAY_TELL]
-    moods = [*mood_examples(data / "moods.yml"), *_moods_in(marked), *_present_practice(statements, chance)]
+    moods = [*labelled(data / "moods.yml"), *_moods_in(marked), *_present_practice(statements, chance)]
     wanted: dict[str, tuple[_Vectors, Sequence[Example]]] = {
         "act": (vectors, [*acts, *informing]),
         "mood": (cores, moods),
         "topic": (vectors, topics),
+        "presence": (vectors, [*labelled(data / "presence.yml"), *_channels_in(marked, chance)]),
         "which": (cores, _which(in_company, told, other_acts, chance)),
     }
     for fact, told_in_passing in zip(facts, in_company):
@@ -131,6 +135,16 @@ def _moods_in(told: Sequence[ToldClause]) -> list[Example]:
         Example(clause.text, clause.mood or "statement", replace(clause.where, supposed=frozenset()))
         for clause in told
         if clause.mood or clause.facts
+    ]
+
+
+def _channels_in(told: Sequence[ToldClause], chance: random.Random) -> list[Example]:
+    """Clauses of messages as examples of whose channel they name: what is stated so is said of one's own."""
+    own = [c for c in told if c.facts and c.mood is None and mentions(c.text)]
+    theirs = [c for c in told if c.mood == "others" and mentions(c.text)]
+    return [
+        *(Example(c.text, OURS) for c in chance.sample(own, min(len(own), _OWN_CHANNELS))),
+        *(Example(c.text, "others") for c in theirs),
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from advisor.facts import vocabulary
-from advisor.understanding.examples import FactExamples, fact_examples, mood_examples, told_clauses
+from advisor.understanding.examples import FactExamples, fact_examples, labelled, told_clauses
 from advisor.understanding.text import plain
 
 DATA = Path("data")
@@ -52,7 +52,7 @@ def test_no_statement_tells_two_values_of_one_fact() -> None:
 
 def test_no_clause_has_two_moods() -> None:
     moods = defaultdict(set)
-    for example in mood_examples(DATA / "moods.yml"):
+    for example in labelled(DATA / "moods.yml"):
         moods[plain(example.text)].add(example.label)
         assert example.label in MOODS
     assert {text: found for text, found in moods.items() if len(found) > 1} == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import asyncio
 from typing import Any
 
@@ -19,6 +20,7 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> shell.Prompt:
             return "2"
 
     monkeypatch.setattr(shell.questionary, "text", lambda *_, **__: Typed())
+    monkeypatch.setattr(shell.sys.stdin, "isatty", lambda: True, raising=False)
     return shell.Prompt()
 
 
@@ -40,3 +42,12 @@ def test_when_no_answer_came_that_is_said(prompt: shell.Prompt, capsys: pytest.C
         "Something went wrong on our side. What you told before is safe; please send that again."
         in capsys.readouterr().out
     )
+
+
+def test_lines_of_a_file_are_the_messages_and_its_end_ends_the_chat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell.sys, "stdin", io.StringIO("hello\n2\n"))
+    prompt = shell.Prompt()
+    buttons = [{"title": "Yes", "payload": "Yes"}, {"title": "No", "payload": "No"}]
+    assert read(prompt, None) == "hello"
+    assert read(prompt, {"text": "Shall we?", "buttons": buttons}) == "No"
+    assert read(prompt, {"text": "And?"}) == shell.STOP

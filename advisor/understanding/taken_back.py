@@ -1,0 +1,38 @@
+"""What a message only takes back: "weekly, not daily", "scrap the once a week thing", "the 40 % is wrong"."""
+
+from __future__ import annotations
+
+import re
+
+_AMOUNT = (
+    r"(?:about |around |just |only |the |an? |every )*(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|once|twice|"
+    r"daily|weekly|fortnightly|monthly|several times|half|round the clock|24/7)"
+)
+_UNIT = r"(?: ?%| percent| per cent| times?| hours?| hrs?| people| persons?| posts?| questions?)?(?: (?:a|per|in|each|every) (?:day|week|month|hundred|ten))?"
+_INSTEAD = re.compile(
+    rf"(?<=\w)(?:\s*[,(–-])?\s+(?:and |but )?(?:not|instead of|rather than) {_AMOUNT}{_UNIT}\)?(?=\s*(?:$|[,.;!]))", re.I
+)
+_ONLY_NOT = re.compile(rf"\W*(?:and |but |so |no,? )*(?:not|instead of|rather than) {_AMOUNT}{_UNIT}\W*", re.I)
+_SCRAPS = re.compile(
+    r"^\W*(?:(?:and|but|so|oh|no|wait|sorry|please|actually|ah|hm+|also)\b\W*)*"
+    r"(?:scrap|scratch|forget|ignore|strike|disregard|never ?mind|cross out|withdraw|take back|i take back) "
+    r"(?:(?:all|about) )?(?:the|that|those|this|what|my|it)\b",
+    re.I,
+)
+_SCRAPPED = re.compile(r"(?<=\w),? (?:and |so )?(?:scrap|scratch|forget|ignore|strike|disregard) (?:the|that|what) [^,.;]{2,40}$", re.I)
+_WAS_WRONG = re.compile(
+    r"\b(?:is|was|were|are|'s) (?:all |just |plain |simply |completely |totally )?(?:wrong|incorrect|a mistake|an error|a typo|nonsense|rubbish|"
+    r"not (?:right|correct|true|it)|from the wrong \w+|another (?:page|account|channel))\W*$"
+    r"|^\W*(?:and |but |no,? |sorry,? |wait,? )*(?:i|we) (?:said|told you|typed|had said) ",
+    re.I,
+)
+
+
+def without_alternative(text: str) -> str:
+    """`text` without an amount that it sets aside ("we post weekly, not daily" and "weekly, scrap the daily" say weekly)."""
+    return _SCRAPPED.sub("", _INSTEAD.sub("", text))
+
+
+def is_taken_back(text: str) -> bool:
+    """Whether a clause only says what is not so after all, and tells nothing itself."""
+    return bool(_ONLY_NOT.fullmatch(text) or _SCRAPS.search(text) or _WAS_WRONG.search(text))
