@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from advisor.dialogue.asking import ask_next, put_again, put_question
 from advisor.dialogue.measured import dispute_told
+from advisor.dialogue.showing import show_result
 from advisor.dialogue.silence import ask_if_silent
 from advisor.dialogue.turn import Change, Turn, is_fact, remember
 from advisor.dialogue.wording import agency_words, channel_label, choice_label, listed, said, strategy_label
 from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
 from advisor.strategy import ChannelAssessment
+from advisor.understanding.acts import asks_for_result
 from advisor.understanding.not_ours import not_ours
 from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadClause, ReadFact
@@ -55,7 +57,9 @@ def note(turn: Turn) -> None:
     turn.conversation.situation = replace(turn.situation, told=tuple(c.place for c in changes))
     remember(turn, changes, added)
     _set_focus(turn, changes, added)
-    if turn.memory.homeless or not (ask_if_silent(turn, changes) or _ask_back(turn)):
+    if any(asks_for_result(clause.text) for clause in turn.reading.clauses):
+        show_result(turn)
+    elif turn.memory.homeless or not (ask_if_silent(turn, changes) or _ask_back(turn)):
         ask_next(turn)
 
 

@@ -33,9 +33,12 @@ _NO_NAME = re.compile(
     re.I,
 )
 _ONE_IS_CALLED = re.compile(
-    r"\W*(?:(?:the )?(?:one|first|first one)(?:'s| is| page is| account is)?|they(?:'re| are)|these are|their names are) (?:called|named)?\b", re.I
+    r"\W*(?:(?:the )?(?:one|first|first one)(?:'s| is| page is| account is)?|they(?:'re| are)|these are|their names are) (?:called|named)?\b",
+    re.I,
 )
-_THEY_ARE_CALLED = re.compile(r"\b(?:they(?:'re| are)|these are|their names are) (?:called |named )?(?=[\"']?(?-i:[A-Z]))", re.I)
+_THEY_ARE_CALLED = re.compile(
+    r"\b(?:they(?:'re| are)|these are|their names are) (?:called |named )?(?=[\"']?(?-i:[A-Z]))", re.I
+)
 _CALLED = re.compile(
     r"\b(?:called|named)\s+[\"']?((?-i:[A-Z])[^,.;!?\"()]{1,40}?)[\"']?(?=\s*(?:[,.;!?()\"]|$)|\s+(?:and|plus|but|which|where|while|is|are|for|with|on)\s+(?:the|an?|one|another|(?-i:[a-z])))",
     re.I,
@@ -129,11 +132,16 @@ def _by_capital(key: str, text: str, known: Sequence[str]) -> bool:
 def _by_its_own_word(key: str, name: str, folded: str, known: Sequence[str]) -> bool:
     """Whether `folded` names the account by a word that no other account has: "the fire page", "the one for parks"."""
     others = {word for other in known if other != key for word in plain(other.partition("/")[2]).split()}
-    own = "|".join(re.escape(word) for word in name.split() if word not in others and len(word) > 2)
+    mine = [re.escape(word) for word in name.split() if word not in others and len(word) > 2]
+    own = "|".join(mine)
     if not own or not others:
         return False
     return bool(
         re.search(
+            rf"(?:^ ?| (?:and|but|no|wait|oh|also|now) )(?:the )?{' '.join(mine)}(?: s)? (?:is|are|has|gets|posts|stays|about|once|daily|weekly|monthly) ",
+            folded,
+        )
+        or re.search(
             rf" (?:{own})(?: department| dept| team| service)? (?:one|page|account|channel|feed|profile|group) "
             rf"| (?:one|page|account|channel|feed|profile|group) (?:for|of|called|named|from) (?:the )?(?:{own}) ",
             folded,

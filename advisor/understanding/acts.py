@@ -17,6 +17,8 @@ ACTS = """
     bot_challenge feedback out_of_scope
     """.split()
 
+_EFFECTS = {"report", "restart", "delete_data", "pause", "goodbye", "compare"}  # acts that do something, ...
+SURE_EFFECT = 0.4  # ... and how sure they must be
 REJECT = 0.5  # probability of out_of_scope from which a message without facts is turned away
 
 # Acts that stay what they are although facts were read out of the words around them.
@@ -65,6 +67,7 @@ def act_of(
     if not _REMOVAL.search(words) or (_OF_A_CHANNEL.search(words) and not asks_to_remove(words)):
         # what takes something away is not guessed, and comments are not channels
         likely = {act: share for act, share in likely.items() if act != "remove_channel"}
+    likely = {act: share for act, share in likely.items() if act not in _EFFECTS or share >= SURE_EFFECT}
     best = _why(max(likely, key=lambda act: likely[act]), words, situation)
     if best == "pause" and _BACK_AGAIN.search(words):
         best = "affirm"

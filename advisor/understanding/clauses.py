@@ -201,7 +201,11 @@ def _speaks_of_platform(doc: Doc, i: int) -> bool:
     """Whether a platform begins a clause of its own at token `i`: "…, X is open for replies"."""
     if i + 2 >= len(doc) or len(mentions(f"on {doc[i].text}")) != 1:
         return False
-    return doc[i + 1].lower_ in _DOES | _WHO | _HOW_OFTEN or doc[i + 1].like_num or doc[i + 1].lower_ in {"no", "noone", "never"}
+    return (
+        doc[i + 1].lower_ in _DOES | _WHO | _HOW_OFTEN
+        or doc[i + 1].like_num
+        or doc[i + 1].lower_ in {"no", "noone", "never"}
+    )
 
 
 def _is_entry(doc: Doc, i: int) -> bool:

@@ -28,6 +28,9 @@ _PRONOUN = re.compile(
 )
 _COPULA = re.compile(r"^(?:is|are|was|were|'s|stays?|stayed|remains?|gets?|has|have|it's)\s+(?=\w)", re.I)
 _TAIL = re.compile(r"(?:,? (?:though|tho|of course|obviously|however|again|for now|at least|i'm afraid|sadly))+$", re.I)
+_CONFIRMS = re.compile(
+    r"(?:'?s |is |was |stays? |are )?(?:right|correct|true|fine|unchanged|as (?:it was|before|i said))\W*", re.I
+)
 _MORE = re.compile(r"and|or|nor|also|plus|and also", re.I)
 _NUMBER = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|twice|once)\b", re.I)
 _IT = re.compile(r"\b(?:it|them|those|these|some|that)\b", re.I)
@@ -106,6 +109,8 @@ class _Thread:
                 return _as_said(part, rest, self._told)
             told = self._in_context(part, rest, self._about)
             return [fact for fact in told if fact.confidence >= _CLEAR]
+        if _CONFIRMS.fullmatch(_words(part)):
+            return []
         if not (part.scope.named or self._titled) or not (self._told or self._heading):
             return []
         words = _words(part)

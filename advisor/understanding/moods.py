@@ -27,7 +27,7 @@ _HYPOTHESIS = re.compile(
     re.I,
 )
 _PLAN = re.compile(
-    r"\b(?:we(?:'re| are)? (?:plan(?:ning)?|going|hoping|about|intend(?:ing)?|aiming|thinking)\b(?: to| of| about)|we(?:'ll| will| shall)|"
+    r"\b(?:we (?:were|was) (?:gonna|going to)|(?:we|i|they)(?:'re| are|'m| am)? gonna|we(?:'re| are)? (?:plan(?:ning)?|going|hoping|about|intend(?:ing)?|aiming|thinking)\b(?: to| of| about)|we(?:'ll| will| shall)|"
     r"(?:will|shall) (?:soon |probably |hopefully )?(?:be |start|open|switch|begin|let|allow|answer|launch|move)|from next (?:week|month|year)|next (?:month|year|quarter|spring|summer|autumn|winter)|"
     r"starting (?:in|from|next)|in the (?:near )?future|it's on our roadmap|(?:is|are) (?:also |still |only |just )?planned|hope to|hoping to|would like to start|want to start|wants us to|"
     r"(?:they|he|she|the [\w-]+)(?:'re| are|'s| is) (?:planning|going|hoping|intending) to|considering|(?<!was )thinking (?:of|about)|toying with)\b",
@@ -52,7 +52,8 @@ _OF_THE_PUBLIC = re.compile(
     re.I,
 )
 _PAST_FIRST = re.compile(
-    r"^(?:and |but |so |well |you see )*(?:in the past|formerly|previously|back then|in former times|in those days|in the old days|before,|until recently)\b", re.I
+    r"^(?:and |but |so |well |you see )*(?:in the past|formerly|previously|back then|in former times|in those days|in the old days|before,|until recently)\b",
+    re.I,
 )
 _NOT_KNOWN = re.compile(
     r"\b(?:(?:don't|do not|dont|wouldn't|couldn't) (?:really |actually |even )?(?:know|tell|say)\b|no (?:idea|clue)\b|not (?:sure|certain)\b|unsure\b|idk\b|dunno\b|haven't a clue|"
@@ -110,7 +111,7 @@ _WE_DO = re.compile(
     re.I,
 )
 _NEXT_DOOR = re.compile(
-    r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
+    r"\bmy (?:nephew|niece|cousin|uncle|aunt|neighbou?r|daughter|son|brother|sister|mate|friend|husband|wife|ex) (?:at|in|from|works|who|runs|over)\b|\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
     r"\b(?:our|my) (?:friends|colleagues|cousins|peers|counterparts|opposite numbers) (?:over )?(?:at|in|from) (?!our\b|the office\b)|neighbou?ring|\b(?:on|at|in|of) theirs\b|\bof their (?:own )?(?:posts|tweets|videos|updates)\b|\btheir own (?:web ?site|site|page|account|feed|channel)\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
     r"^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|down the road)\b|"
     r"(?:other|most) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities))\b",

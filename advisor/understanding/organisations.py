@@ -177,10 +177,15 @@ def _trimmed(kept: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def is_name(words: list[str], capital: bool) -> bool:
     lows = [word.lower().rstrip(".") for word in words]
-    if lows[-1] in _NO_BODY or set(lows) & _DAYS or (
-        not capital
-        and (
-            (lows[0].endswith("ing") and lows[0] not in _DOMAIN) or ("of the" in " ".join(lows) and lows[0] not in ORG)
+    if (
+        lows[-1] in _NO_BODY
+        or set(lows) & _DAYS
+        or (
+            not capital
+            and (
+                (lows[0].endswith("ing") and lows[0] not in _DOMAIN)
+                or ("of the" in " ".join(lows) and lows[0] not in ORG)
+            )
         )
     ):
         return False
@@ -191,7 +196,9 @@ def is_name(words: list[str], capital: bool) -> bool:
     ) or any(_COMPOUND.search(low) for low in lows)
     big = [word for word in words if word[0].isupper()]
     if len(words) == 1:
-        short = words[0].isupper() or lows[0] in _SHORT or not set(lows[0]) & set("aeiouyäöüé") or words[0].endswith("DOT")
+        short = (
+            words[0].isupper() or lows[0] in _SHORT or not set(lows[0]) & set("aeiouyäöüé") or words[0].endswith("DOT")
+        )
         return bool(own) and (
             bool(_COMPOUND.search(lows[0]))
             or (short and 3 <= len(lows[0]) <= 6 and lows[0].isalpha() and lows[0] not in _NO_ACRONYM)

@@ -13,17 +13,18 @@ from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
 from advisor.understanding.moods import (
     STATEMENT,
+    admits,
     goes_on_as_it_is,
     is_hedged,
     is_usual,
     mood_of,
     says_gone,
-    speaks_of_others,
     says_not_known,
+    speaks_of_others,
 )
 from advisor.understanding.places import legal_frame
 from advisor.understanding.platforms import groups_in, mentions
-from advisor.understanding.quantities import says_hours_a_week, says_office_hours
+from advisor.understanding.quantities import says_hours_a_week, says_office_hours, says_one_way
 from advisor.understanding.reading import ReadClause
 from advisor.understanding.situation import Situation
 from advisor.understanding.spread import Scope, channels_named, scopes
@@ -48,9 +49,10 @@ _LEAD = re.compile(
 )
 _BARE = re.compile(
     r"\W*(?:(?:same|ditto|likewise|there|here|for|in|at|by|(?:just )?the (?:reverse|opposite)|(?:the )?other way a?round|vice versa|my (?:mistake|bad|fault)|seriously|goals?,? in (?:this |the following )?order:? a|"
-    r"(?:lucky|good for|bless|fair play to|poor) (?:them|him|her|you)|must be nice|what a shame|more'?s the pity|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|know|think|guess|suppose|believe|see|hope|so|as far as|believe me|me|honestly|really|anyway|though|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|called|named|the other|first|second|third|another|one's|other's|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
+    r"(?:lucky|good for|bless|fair play to|poor) (?:them|him|her|you)|must be nice|what a shame|more'?s the pity|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|were|n|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|know|think|guess|suppose|believe|see|hope|so|as far as|believe me|me|honestly|really|anyway|though|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|called|named|the other|first|second|third|another|one's|other's|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
     re.I,
 )
+_TEASES = re.compile(r"\bteas(?:ers?|es?|ed|ing)\b", re.I)
 _ONLY_A_PLAN = re.compile(
     r"\W*(?:and |but |so )?(?:that|this|it)(?:'s| is) (?:only |just |still |merely )*an? (?:plan|idea|dream|wish|thought)\W*(?:so far|for now|yet|though)?\W*",
     re.I,
@@ -72,6 +74,7 @@ _ON_THE_FIRST = re.compile(
     r",? ?\b(?:on|in|at|for|with) the (?:first|second|third|last|former|latter)\b(?: one| two| three)?,?(?! \w+day\b)",
     re.I,
 )
+_IT_WAS = re.compile(r"^\W*(?:and |but |so )*(?:it|that|they|those) (?:was|were)\b", re.I)
 _AND_TO = re.compile(r"^\W*(?:and|or|but|then|even|also)? ?(?:and |or )?to \w+", re.I)
 _SUPPOSE = re.compile(
     r"^(?:and |but |so |or |well |ok |then )*(?:what (?:about )?if|what would (?:happen|change)(?: (?:to|with|on|for)(?: [\w']+){1,5}?)? if|would it (?:help|be better|make a difference|change anything) if|"
@@ -178,6 +181,10 @@ def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str,
         likely["legal_frame"] = {frame: PLACED, NONE: 1 - PLACED}
     if "staff_hours" not in likely and says_hours_a_week(text):
         likely["staff_hours"] = {"number": PLACED, NONE: 1 - PLACED}
+    if says_one_way(text) and max(likely.get("who_can_speak", {NONE: 1.0}).values()) < PLACED:
+        likely["who_can_speak"] = {"nobody": PLACED, NONE: 1 - PLACED}
+    if _TEASES.search(text) and "post_completeness" not in likely:
+        likely["post_completeness"] = heads["fact:post_completeness"].probabilities(vector)
     if "cover" not in likely and says_office_hours(text):
         likely["cover"] = {"office": PLACED, NONE: 1 - PLACED}
     return likely
@@ -235,7 +242,12 @@ def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
     for i, (clause, mood) in enumerate(zip(found, moods)):
         last = carried[-1] if carried else STATEMENT
         same = i > 0 and found[i - 1].sentence == clause.sentence
-        if last == "hypothesis" and same and mood in {STATEMENT, "question", "plan"} and not goes_on_as_it_is(clause.text):
+        if (
+            last == "hypothesis"
+            and same
+            and mood in {STATEMENT, "question", "plan"}
+            and not goes_on_as_it_is(clause.text)
+        ):
             mood = "hypothesis"
         elif carried and last in {STATEMENT, "past"} and says_gone(clause.text):
             carried[-1] = mood = "past"
@@ -245,8 +257,10 @@ def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
             and (_THEY.match(clause.text) or (same and (_GOES_ON.match(clause.text) or _OF_THEIRS.search(clause.text))))
         ):
             mood = "others"
-        elif last == "plan" and same and mood == STATEMENT and _AND_TO.match(clause.text):
+        elif last == "plan" and same and mood == STATEMENT and (_AND_TO.match(clause.text) or admits(clause.text)):
             mood = "plan"
+        elif last == "past" and same and mood == STATEMENT and _IT_WAS.match(clause.text):
+            mood = "past"
         theirs = mood == "others" or speaks_of_others(clause.text) or (theirs and mood == "question")
         carried.append(mood)
     return carried

@@ -11,7 +11,7 @@ from advisor.facts import FactType, vocabulary
 from advisor.understanding.examples import NONE
 from advisor.understanding.moods import STATEMENT, admits, is_hedged, is_usual, says_when
 from advisor.understanding.parts import Part
-from advisor.understanding.quantities import counts_answers, heads_of, says_office_hours, says_posts
+from advisor.understanding.quantities import counts_answers, heads_of, says_how_often, says_office_hours, says_posts
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import SHARE_BANDS, measured
 
@@ -26,6 +26,12 @@ _ALSO = 0.3  # share from which a second goal of a clause counts as told
 _SILENT = re.compile(
     r"n'?t\b|\blast\b(?! (?:week|month|year|winter|spring|summer|autumn|fall|night|\w+day)\b)|\b(?:no(?:thing|body|t| one)?|none|never|hasn't|haven't|isn't|stopped|ceased|quit|dead|died?|asleep|sleep\w*|dormant|silent|silence|quiet|inactive|"
     r"abandon\w*|orphan\w*|neglect\w*|idle|unused|dust|cobwebs?|tumbleweed|ghost|mothball\w*|frozen|stale|lapsed|fallow|ages|months|zero|gave up|given up|forgotten|hibernat\w*|limbo|parked|discontinu\w*|newest|on ice|defunct|ended|retired|placeholder|rot|closed down)\b",
+    re.I,
+)
+_NOBODY = frozenset(["nobody", "no one", "none", "n't", "nt", "not", "no"])
+_KEPT_GOING = re.compile(
+    r"\b(?:post\w*|publish\w*|upload\w*|updat\w*|touch\w*|writ\w*|wrote|put|log\w*|new|fresh|use[ds]?|using|tweet\w*|shar\w*|since|for|months?|years?|weeks?|ages|going|goes|gone|happen\w*|mov\w*|"
+    r"activ\w*|content|fed|feed\w*|anything|work\w*|look\w*|maintain\w*|run\w*|alive|life|maintain|open\w*|there|on it|more|longer|\d+)\b",
     re.I,
 )
 _COULD = re.compile(r"\b(?:could|allowed)\b", re.I)  # who may post is not how often the agency does
@@ -196,7 +202,14 @@ def facts_of(part: Part) -> list[ReadFact]:
 
 def _is_so(part: Part, fact: str, value: Any) -> bool:
     """Whether the clause states the fact: goals are plans by nature, and of the past only silence since then counts."""
-    if value == "inactive" and (not _SILENT.search(part.text) or _COULD.search(part.text)):
+    if value == "inactive" and (not _is_silent(part.text) or _COULD.search(part.text)):
+        return False
+    if (
+        fact == PACE
+        and value not in {"inactive", "unknown"}
+        and not part.scope.excepted
+        and not says_how_often(part.text)
+    ):
         return False
     if NOT_AS_IF.search(part.text) or _NO_GOAL.search(part.text):
         return False
@@ -204,11 +217,26 @@ def _is_so(part: Part, fact: str, value: Any) -> bool:
         return True
     if part.mood == "others" and fact == "shares_others" and _OF_WHOM.match(part.text):
         return True  # "only those of other departments"
-    if part.mood == "plan" and fact == "goals" and max(s for v, s in part.likely[fact].items() if v != NONE) < CLEAR_AIM:
+    if (
+        part.mood == "plan"
+        and fact == "goals"
+        and max(s for v, s in part.likely[fact].items() if v != NONE) < CLEAR_AIM
+    ):
         return False  # "the mayor wants it so"
-    if part.mood == "plan" and fact == "goals" and says_when(part.text, "plan") and (part.scope.named or _CHANNEL_MATTER.search(part.text)):
+    if (
+        part.mood == "plan"
+        and fact == "goals"
+        and says_when(part.text, "plan")
+        and (part.scope.named or _CHANNEL_MATTER.search(part.text))
+    ):
         return False  # "the mayor wants to be on Instagram next year"
     return (part.mood == "plan" and fact == "goals") or (part.mood == "past" and value == "inactive")
+
+
+def _is_silent(text: str) -> bool:
+    """Whether words speak of silence: "an X that nobody loves" does not, "an X that nobody touches" does."""
+    found = [match[0].lower() for match in _SILENT.finditer(text)]
+    return any(word not in _NOBODY for word in found) or (bool(found) and bool(_KEPT_GOING.search(text)))
 
 
 def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any, float, Any]:

@@ -162,7 +162,7 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
         name == "x"
         and match[1] == "X"
         and not re.search(r"[\d=+*/]\s*$", before)
-        and not re.match(r"\s*(?:[=+*%]|\d+(?!\s*(?:%|per ?cent|times|posts|out of|in \d|of \d|x\b)))", after)
+        and not re.match(r"\s*(?:[=+*%]|\d+\b(?!\s*(?:%|per ?cent|times|posts|out of|in \d|of \d|x\b)))", after)
     ):
         return True
     if re.search(

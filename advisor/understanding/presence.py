@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from advisor.understanding.encoder import Encoder
 from advisor.understanding.heads import Head
@@ -23,6 +23,11 @@ _SAYS_SO = re.compile(
     r"\b(?:not (?:ours|us|mine|from us|of (?:the|our) \w+)|isn'?t (?:ours|us)|theirs|(?:his|her|their) (?:own|private|personal)|private (?:thing|account|page)|"
     r"(?:leave|take|keep) (?:that|it|this|them|him) (?:one )?out|(?:do not|don'?t|please don'?t) (?:count|put|include|list|note|mention)|nothing to do with|(?:only|still|just) (?:in planning|a plan|planned|an idea)|"
     r"fake|unofficial|internal|(?:just|only) for (?:us|staff|colleagues|the team)|among ourselves|(?:we|i) (?:are|am) not\b|we're not\b)",
+    re.I,
+)
+_WE_HAVE = re.compile(r"\b(?:we|i)(?:'ve|'re| have| are| run| use| got| operate| maintain| manage|ve|re)\b", re.I)
+_VERB = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|does|do|did|runs?|uses?|will|would|used|closed|deleted|isn't|wasn't)\b|'(?:s|re|ve|d)\b|n't\b",
     re.I,
 )
 _OWN = re.compile(r"\b(?:our|my) (?:\w+ ){0,2}$", re.I)
@@ -58,6 +63,13 @@ def not_theirs(
     return found
 
 
+def _goes_on_a_list(parts: Sequence[Part], number: int) -> bool:
+    """Whether a clause without a verb goes on with what "we have" began: "we've got a page, a group called Neighbours"."""
+    part = parts[number]
+    begun = [p for p in parts[:number] if p.clause.sentence == part.clause.sentence and _WE_HAVE.search(p.text)]
+    return bool(begun) and not _VERB.search(part.text)
+
+
 def _says_so(stretch: Sequence[Part]) -> bool:
     return any(_SAYS_SO.search(part.text) for part in stretch)
 
@@ -78,6 +90,8 @@ def _stretches(parts: Sequence[Part], known: Sequence[str]) -> list[tuple[str, l
     found = []
     for i, keys in enumerate(named):
         if len(keys) != 1 or keys[0] in known or any(keys[0] in before for before in named[:i]):
+            continue
+        if _goes_on_a_list(parts, i):
             continue
         end = next((j for j in range(i + 1, len(parts)) if set(named[j]) - set(keys)), len(parts))
         found.append((keys[0], list(parts[i:end])))

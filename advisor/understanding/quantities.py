@@ -179,7 +179,8 @@ _DAILY = re.compile(
     re.I,
 )
 _OFTEN_A_DAY = re.compile(
-    r"\b(?:several|many|multiple|a few|lots of) (?:times|posts|things) (?:(?:a|per|each|every|in the|in a|in one|in) )day\b", re.I
+    r"\b(?:several|many|multiple|a few|lots of) (?:times|posts|things) (?:(?:a|per|each|every|in the|in a|in one|in) )day\b",
+    re.I,
 )
 _TIMES = re.compile(
     rf"\b(once|twice|thrice|({_NUMBER}|an?(?= {_POST}))(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:times?|x|things|items|{_POST})?(?: or (?:so|more|two|three))?)\s*(?:{_POST} )?(?:a|an|per|each|every|in an?|in one|in(?= (?:day|week|month)\b)|/)\s*(hour|day|weekday|working day|workday|week|wk|fortnight|month|quarter|year)s?\b",
@@ -227,7 +228,8 @@ _HOURS = re.compile(
     re.I,
 )
 _HOURS_OF = re.compile(
-    rf"\b(?:hours|hrs)(?: (?:a|per) week)?(?: (?:for|on|in|of) [\w ]{{2,25}}?)?\s*(?:[:=]|\bare\b|\bis\b)\s*()(?:about |around |roughly |only )?({_NUMBER})\b", re.I
+    rf"\b(?:hours|hrs)(?: (?:a|per) week)?(?: (?:for|on|in|of) [\w ]{{2,25}}?)?\s*(?:[:=]|\bare\b|\bis\b)\s*()(?:about |around |roughly |only )?({_NUMBER})\b",
+    re.I,
 )
 _A_WEEK = re.compile(
     r"\b(?:hours?|hrs?|h)\s*(?:apiece |each |in total |altogether |total )?(?:(?:a|per|each|every)\s+|/\s*)(?:working )?w(?:ee)?k\b|\b(?:hours?|hrs?) weekly\b",
@@ -267,6 +269,31 @@ _OFFICE_HOURS = re.compile(
 def says_office_hours(text: str) -> bool:
     """Whether `text` says "nine to five"."""
     return bool(_OFFICE_HOURS.search(text))
+
+
+_HOW_OFTEN = re.compile(
+    r"\d|\b(?:a\.?m|once|twice|thrice|one|two|three|four|five|six|seven|eight|nine|ten|second|third|fourth|fifth|dozen|couple|few|several|many|multiple|every\w*|each|daily|weekly|fortnight\w*|"
+    r"monthly|quarterly|yearly|hourly|annual\w*|days?|nights?|(?<!last )weeks?|wk|hours?|(?<!last )(?<!this )months?(?! ago)|quarters?|(?<!last )(?<!this )years?|mornings?|afternoons?|evenings?|weekdays?|"
+    r"weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|clock|clockwork|constant\w*|non-?stop|often|regular\w*|frequent\w*|rarely|seldom|now and (?:then|again)|sporadic\w*|occasional\w*|"
+    r"sometimes|always|never|times?|pace|rhythm|schedule\w*|breakfast|lunch\w*|tea|dinner|bulletins?|drip|stream|flood|flurry|steady|most|lots?|all|same|too|also|more|less|likewise|ditto|idem)\b",
+    re.I,
+)
+
+
+def says_how_often(text: str) -> bool:
+    """Whether `text` holds any word of how often: a number, a day, "often", "like clockwork"."""
+    return bool(_HOW_OFTEN.search(text))
+
+
+_ONE_WAY = re.compile(
+    r"(?<!not )(?<!not just )(?<!n't )\b(?:is|it's|its|strictly|purely|all|only|just|pure|a)(?: a| just| only| purely| strictly)* one[- ]way\b(?! (?:of|to|or|ticket))|\bone[- ]way (?:only|street|traffic|broadcast\w*|communication)\b",
+    re.I,
+)
+
+
+def says_one_way(text: str) -> bool:
+    """Whether `text` says that a channel goes one way only."""
+    return bool(_ONE_WAY.search(text))
 
 
 def says_posts(text: str) -> bool:

@@ -91,7 +91,7 @@ class Reader:
         facts = corrected or _placed(_merge(reply, passing))
         facts = [*_named(words, facts, bool(reply), situation), *facts]
         absent = not_theirs(parts, facts, situation.channels, self._heads.get("presence"), self._encode)
-        facts = [fact for fact in facts if fact.channel not in absent]
+        facts = [fact for fact in facts if fact.channel not in absent and not _wished_of(fact, absent, situation)]
         moved = _moved(parts, situation)
         if moved:
             facts = told(parts)
@@ -223,6 +223,11 @@ def _placed(facts: Sequence[ReadFact]) -> list[ReadFact]:
     """The facts without those of no channel that are told of one as well ("nobody reads along, neither on X nor on Bluesky")."""
     placed = {fact.fact for fact in facts if fact.channel and fact.confidence >= SURE}
     return [fact for fact in facts if fact.scope == "agency" or fact.channel or fact.fact not in placed]
+
+
+def _wished_of(fact: ReadFact, absent: Mapping[str, str], situation: Situation) -> bool:
+    """Whether words that seem to tell a goal only wish for a channel: "the mayor wants us on TikTok"."""
+    return fact.fact == "goals" and any(key in absent for key in channels_named(fact.words, situation.channels))
 
 
 def _moved(parts: Sequence[Part], situation: Situation) -> tuple[str, str] | None:

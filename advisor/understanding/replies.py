@@ -142,7 +142,7 @@ def titled(fact: FactType, text: str) -> str | None:
 
 
 _CORRECTED = re.compile(
-    r"\b(?:no,? wait|wait,? no|i mean|make that|or rather|scratch that)\b|(?<=[.,] )no,? (?=\d)", re.I
+    r"\b(?:no,? wait|wait,? no|i mean|make (?:that|it)|call it|or rather|scratch that)\b|(?<=[.,] )no,? (?=\d)", re.I
 )  # what follows counts
 
 
@@ -157,9 +157,7 @@ def measured(fact: FactType, text: str, bare: bool = False) -> Any:
         part = share(text)
         return None if part is None else band(fact.name, part)
     if fact.name == "posting_frequency":
-        rate = times_a_week(text) or (
-            pace_in_a_word(text) if text is not whole or len(text.split()) <= ENTRY else None
-        )
+        rate = times_a_week(text) or (pace_in_a_word(text) if text is not whole or len(text.split()) <= ENTRY else None)
         return None if rate is None else next((value for low, value in _RATES if rate >= low), None)
     if fact.name == "legal_frame":
         return legal_frame(text)

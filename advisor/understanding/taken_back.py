@@ -10,16 +10,24 @@ _AMOUNT = (
 )
 _UNIT = r"(?: ?%| percent| per cent| times?| hours?| hrs?| people| persons?| posts?| questions?)?(?: (?:a|per|in|each|every) (?:day|week|month|hundred|ten))?"
 _INSTEAD = re.compile(
-    rf"(?<=\w)(?:\s*[,(–-])?\s+(?:and |but )?(?:not|instead of|rather than) {_AMOUNT}{_UNIT}\)?(?=\s*(?:$|[,.;!]))", re.I
+    rf"(?<=\w)(?:\s*[,(–-])?\s+(?:and |but )?(?:not|instead of|rather than) {_AMOUNT}{_UNIT}\)?(?=\s*(?:$|[,.;!]))",
+    re.I,
 )
+_FIRST_NOT = re.compile(rf"^\W*(?:no,? )?not {_AMOUNT}{_UNIT}\s*[,;:–-]\s*(?:but |it's |rather )?(?=\w)", re.I)
 _ONLY_NOT = re.compile(rf"\W*(?:and |but |so |no,? )*(?:not|instead of|rather than) {_AMOUNT}{_UNIT}\W*", re.I)
+_IS_NOT = re.compile(
+    rf"\b(?:isn't|is not|aren't|are not|'s not|wasn't|no longer)(?: really| actually)? {_AMOUNT}{_UNIT}(?: actually| any ?more| though| really| at all)*\W*$",
+    re.I,
+)
 _SCRAPS = re.compile(
     r"^\W*(?:(?:and|but|so|oh|no|wait|sorry|please|actually|ah|hm+|also)\b\W*)*"
     r"(?:scrap|scratch|forget|ignore|strike|disregard|never ?mind|cross out|withdraw|take back|i take back) "
     r"(?:(?:all|about) )?(?:the|that|those|this|what|my|it)\b",
     re.I,
 )
-_SCRAPPED = re.compile(r"(?<=\w),? (?:and |so )?(?:scrap|scratch|forget|ignore|strike|disregard) (?:the|that|what) [^,.;]{2,40}$", re.I)
+_SCRAPPED = re.compile(
+    r"(?<=\w),? (?:and |so )?(?:scrap|scratch|forget|ignore|strike|disregard) (?:the|that|what) [^,.;]{2,40}$", re.I
+)
 _WAS_WRONG = re.compile(
     r"\b(?:is|was|were|are|'s) (?:all |just |plain |simply |completely |totally )?(?:wrong|incorrect|a mistake|an error|a typo|nonsense|rubbish|"
     r"not (?:right|correct|true|it)|from the wrong \w+|another (?:page|account|channel))\W*$"
@@ -30,9 +38,9 @@ _WAS_WRONG = re.compile(
 
 def without_alternative(text: str) -> str:
     """`text` without an amount that it sets aside ("we post weekly, not daily" and "weekly, scrap the daily" say weekly)."""
-    return _SCRAPPED.sub("", _INSTEAD.sub("", text))
+    return _SCRAPPED.sub("", _INSTEAD.sub("", _FIRST_NOT.sub("", text)))
 
 
 def is_taken_back(text: str) -> bool:
     """Whether a clause only says what is not so after all, and tells nothing itself."""
-    return bool(_ONLY_NOT.fullmatch(text) or _SCRAPS.search(text) or _WAS_WRONG.search(text))
+    return bool(_ONLY_NOT.fullmatch(text) or _IS_NOT.search(text) or _SCRAPS.search(text) or _WAS_WRONG.search(text))

@@ -8,6 +8,12 @@ from advisor.understanding.names import agency_name
 from advisor.understanding.text import plain
 
 STATED = [
+    ("hi there – Ardle Harbour Museum Service", "Ardle Harbour Museum Service"),
+    ("Good day. Here Ministry of Roads of Ardlia", "Ministry of Roads of Ardlia"),
+    ("Hi, I've just started at the Bureau of Fisheries of Oldmere, so bear with me", "Bureau of Fisheries of Oldmere"),
+    ("g'day, reckon you can help us? Ardlebarra Shire Council here, only a small mob", "Ardlebarra Shire Council"),
+    ("The lads told me to try this. Ardlinree Harbour Authority is what we're called", "Ardlinree Harbour Authority"),
+    ("we're a field office of a federal agency, Bureau of Desert Surveys, here in Arizona", "Bureau of Desert Surveys"),
     ("hello, I'm with the City of Springfield and we want people to find our permit pages", "City of Springfield"),
     ("city of springfield here. mostly get people to our permit pages", "City of Springfield"),
     ("good morning, Harbour Police of Lannick", "Harbour Police of Lannick"),
@@ -74,6 +80,7 @@ BARE = [
 ]
 
 NOT_STATED = [
+    "State Records Act, mate, so every post gets captured overnight",
     "the ministry of health reposts us",
     "the neighbouring council answers everyone",
     "we are a small council",

@@ -27,6 +27,10 @@ from advisor.understanding.spread import scopes
         ("our weibo page", ["other"]),
         ("we tweet daily", ["x"]),
         ("the newsletter and the podcast", ["newsletter", "podcast"]),
+        ("fb ig x yt", ["facebook", "instagram", "x", "youtube"]),
+        ("ig daily, x several times a day, snap never", ["instagram", "x", "snapchat"]),
+        ("Facebook 15% of the questions, X 60%", ["facebook", "x"]),
+        ("we post 3 x a day on fb", ["facebook"]),
     ],
 )
 def test_platforms_are_found_as_people_write_them(text: str, platforms: list[str]) -> None:
