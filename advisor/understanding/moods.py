@@ -78,7 +78,8 @@ _ADVICE = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|how|which|whether|if|should|could|would|tell|explain|show|suggest|advise|advice|recommend|help|wonder\w*|"
-    r"ask(?:ing)?|know|mean|please|kindly|want|need|any|give|compare)\b|^(?:and |so |but )*(?:is|are|do|does|did|can|may|will|has|have|am|shall)\b",
+    r"ask(?:ing)?|know|mean|please|kindly|want|need|any|give|compare)\b|^(?:and |so |but )*(?:is|are|do|does|did|can|may|will|has|have|am|shall) "
+    r"(?!(?:just|only|mostly|merely|mainly|always|never|not|also|then|all|still|usually|an?|in|on|off|from|for|as)\b)",
     re.I,
 )
 _WANTS_TO_KNOW = re.compile(

@@ -40,6 +40,7 @@ _INTRODUCTIONS = tuple(
         rf"\b(?:on behalf of|we call ourselves|{_BE} called|talking to|put down|let'?s do|start with|(?<!my )(?<!i am )name'?s|(?<!my )name is(?: now)?|name (?:back|again) to|asking for|calling about|calling from|report for|we at|employed by) ",
         r"^(?:please |could you |can you |i want you to )*(?:look at|assess|check|review|judge|analy[sz]e) ",
         rf"{_BE} (?:\w+, )?part of ",
+        r"\b(?:make (?:that|it)|i meant|i should say|correction[:,]?) (?=(?:the )?(?-i:[A-Z]))",
         r"(?:^|[,.;:!?] )here (?:is |writes |speaks |sits )?(?=(?:the )?(?-i:[A-Z]))",
         rf"(?:^|\ban? (?:[\w-]+ ){{0,4}}?)(?:[\w-]+ ){{0,2}}{_BODY}(?: here)?[,:] (?=(?:the )?(?-i:[A-Z]))",
         r"^(?:hi|hello|hey|greetings|hiya|good \w+|regards|writing|posting|we are writing)?[, ]*(?:there |all )?from ",

@@ -52,7 +52,8 @@ _BARE = re.compile(
     r"(?:lucky|good for|bless|fair play to|poor) (?:them|him|her|you)|must be nice|what a shame|more'?s the pity|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|were|n|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|know|think|guess|suppose|believe|see|hope|so|as far as|believe me|me|honestly|really|anyway|though|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|called|named|the other|first|second|third|another|one's|other's|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
     re.I,
 )
-_TEASES = re.compile(r"\bteas(?:ers?|es?|ed|ing)\b", re.I)
+_TEASES = re.compile(r"\b(?:is|are|just|only|merely|mostly|always|as)(?: an?| short| little)* teasers?\b", re.I)
+_HEDGED_TEASE = re.compile(r"\b(?:not|never|no|some|sometimes|half|neither|nor|or)\b|n't\b", re.I)
 _ONLY_A_PLAN = re.compile(
     r"\W*(?:and |but |so )?(?:that|this|it)(?:'s| is) (?:only |just |still |merely )*an? (?:plan|idea|dream|wish|thought)\W*(?:so far|for now|yet|though)?\W*",
     re.I,
@@ -183,8 +184,8 @@ def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str,
         likely["staff_hours"] = {"number": PLACED, NONE: 1 - PLACED}
     if says_one_way(text) and max(likely.get("who_can_speak", {NONE: 1.0}).values()) < PLACED:
         likely["who_can_speak"] = {"nobody": PLACED, NONE: 1 - PLACED}
-    if _TEASES.search(text) and "post_completeness" not in likely:
-        likely["post_completeness"] = heads["fact:post_completeness"].probabilities(vector)
+    if _TEASES.search(text) and not _HEDGED_TEASE.search(text):
+        likely["post_completeness"] = {"teaser": PLACED, NONE: 1 - PLACED}
     if "cover" not in likely and says_office_hours(text):
         likely["cover"] = {"office": PLACED, NONE: 1 - PLACED}
     return likely

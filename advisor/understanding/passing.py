@@ -47,6 +47,13 @@ _NO_REACTIONS = re.compile(
     r"|\b(?:no|neither) (?:comments|likes|reactions),? (?:no|nor|or|and) (?:comments|likes|reactions)\b|\b(?:not even|nor) (?:likes|reactions)\b",
     re.I,
 )
+_REACT = r"\b(?:likes?|liking|react\w*|emojis?|hearts?|thumbs?|smileys?)\b"
+_REACTIONS_OFF = re.compile(
+    rf"(?:\b(?:can'?t|don'?t|couldn'?t|cannot|not|never|nor|no|neither|(?:switched|turned|shut)(?: \w+)? off|disabled|closed|blocked|removed|hid\w*)\b|n't\b)[^,.;]{{0,20}}{_REACT}"
+    rf"|{_REACT}[^,.;]{{0,20}}\b(?:off|disabled|closed|blocked|removed|gone|hidden|impossible)\b",
+    re.I,
+)
+_ALL_THE_SAME = re.compile(r"\b(?:only|just|still|at most|at least|except|but|though|allowed|on)\b", re.I)
 _NO_OWN_POSTS = re.compile(
     r"\b(?:can'?t|cannot|can not|couldn'?t|may not|(?:aren'?t|not) (?:allowed|able) to|don'?t get to|but not)\b[^,.;]{0,30}\b(?:own posts?|posts? (?:of their own|themselves)|(?:start|open|create)\b[^,.;]{0,15}(?:threads?|topics?|posts?|discussions?))\b",
     re.I,
@@ -166,6 +173,8 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
         return None
     one, other = sorted((str(known.value), str(new.value)))
     both = _TOGETHER.get((new.fact, one, other))
+    if both == "reactions_only" and any(_no_reactions(fact.words) for fact in (known, new)):
+        both = "nobody"
     if both and min(known.confidence, new.confidence) >= SURE:
         return replace(new if new.value == both else known, value=both)
     if new.fact == "purpose" and min(known.confidence, new.confidence) >= SURE and not _CORRECTS.search(new.words):
@@ -233,6 +242,11 @@ def _is_so(part: Part, fact: str, value: Any) -> bool:
     return (part.mood == "plan" and fact == "goals") or (part.mood == "past" and value == "inactive")
 
 
+def _no_reactions(text: str) -> bool:
+    """Whether `text` says that not even likes are possible."""
+    return bool(_NO_REACTIONS.search(text) or (_REACTIONS_OFF.search(text) and not _ALL_THE_SAME.search(text)))
+
+
 def _is_silent(text: str) -> bool:
     """Whether words speak of silence: "an X that nobody loves" does not, "an X that nobody touches" does."""
     found = [match[0].lower() for match in _SILENT.finditer(text)]
@@ -267,6 +281,6 @@ def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any,
         return None, 0.0, None
     if fact.name == "who_can_speak" and best == "own_posts" and _NO_OWN_POSTS.search(text):
         return "comments", max(likely["comments"], DOUBT), "nobody"
-    if fact.name == "who_can_speak" and best in {"reactions_only", "nobody"} and _NO_REACTIONS.search(text):
+    if fact.name == "who_can_speak" and best in {"reactions_only", "nobody"} and _no_reactions(text):
         return "nobody", max(likely["nobody"], likely["reactions_only"], COUNTED if presence >= DOUBT else 0.0), None
     return best, likely[best], ranked[1] if len(ranked) > 1 else None
