@@ -38,7 +38,9 @@ LEARNT_FROM := config.yml domain.yml $(shell find data -name '*.yml' 2>/dev/null
 # Rasa keeps what it trained as long as config and data are the same, whatever changed in our own code.
 $(MODEL): $(INSTALLED) $(LEARNT_FROM)
 	@test -z "$$(find advisor/understanding advisor/rasa_parts -name '*.py' -newer $@ -print -quit 2>/dev/null)" || rm -rf .rasa/cache
-	$(RASA) train --quiet --skip-validation --fixed-model-name adviser --out models
+	@echo "training; this takes a few minutes ..."
+	@mkdir -p state
+	@$(RASA) train --quiet --skip-validation --fixed-model-name adviser --out models >state/train.log 2>&1 || { cat state/train.log; exit 1; }
 	@touch $@
 
 train: $(MODEL)  ## train the assistant

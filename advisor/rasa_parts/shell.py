@@ -15,9 +15,6 @@ from typing import Any
 
 import questionary
 from prompt_toolkit.styles import Style
-from rasa.core.channels import console
-
-from advisor.rasa_parts.turns import OVER
 
 WIDTH = 80
 STOP = "/stop"
@@ -44,6 +41,8 @@ class Prompt:
         if message is not None:
             print_message(message)
         elif self._answer_is_due:
+            from advisor.rasa_parts.turns import OVER
+
             print(OVER)
         print()
         words = await (_typed() if sys.stdin.isatty() else _piped())
@@ -78,6 +77,10 @@ def main() -> None:
     """Starts Rasa's shell with this prompt."""
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
+    from rasa.core.channels import (
+        console,
+    )  # only now: while it loads, Sanic has every deprecation in its libraries shown
+
     console._get_user_input = Prompt().read_line
     console._print_bot_output = _print_earlier
     sys.argv = ["rasa", "shell", *sys.argv[1:]]
