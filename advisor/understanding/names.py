@@ -46,7 +46,7 @@ _INTRODUCTIONS = tuple(
         r"^(?:hi|hello|hey|greetings|hiya|good \w+|regards|writing|posting|we are writing)?[, ]*(?:there |all )?from ",
         r"\b(?:greetings|regards|hello|good (?:morning|afternoon|evening|day)) from ",
         r"^for (?=[\w ]+ (?:i|we) )",
-        rf"\b(?:i|we)(?:'ve| have)? {_FILL}(?:started|joined|began|arrived)(?: [\w']+){0, 4}? (?:at|with|in) ",
+        rf"\b(?:i|we)(?:'ve| have)? {_FILL}(?:started|joined|began|arrived)(?: [\w']+){{0,4}}? (?:at|with|in) ",
         r"\b(?:i|we) work (?:in|on) (?:the )?(?:[\w']+ ){1,4}?(?:of|at|for) ",
         r"(?:^|[,.;!:] )(?:(?:me|myself|it's|this is|i'm|i am) )?(?!(?:Posts?|News|Greetings|Replies|Comments|Messages|Questions|Videos?|Photos?|Press|Links?|People|"
         r"Office|Department|Board|Ministry|Council|Agency|Service|Institute|Bureau|Commission|Cent(?:re|er)|Authority|Directorate|Inspectorate|Secretariat|"

@@ -13,6 +13,7 @@ STATED = [
     ("Hi, I've just started at the Bureau of Fisheries of Oldmere, so bear with me", "Bureau of Fisheries of Oldmere"),
     ("g'day, reckon you can help us? Ardlebarra Shire Council here, only a small mob", "Ardlebarra Shire Council"),
     ("The lads told me to try this. Ardlinree Harbour Authority is what we're called", "Ardlinree Harbour Authority"),
+    ("I started two weeks ago at the Ardle Harbour Authority", "Ardle Harbour Authority"),
     ("we're a field office of a federal agency, Bureau of Desert Surveys, here in Arizona", "Bureau of Desert Surveys"),
     ("hello, I'm with the City of Springfield and we want people to find our permit pages", "City of Springfield"),
     ("city of springfield here. mostly get people to our permit pages", "City of Springfield"),
