@@ -18,6 +18,7 @@ from advisor.strategy import ChannelAssessment
 from advisor.understanding.acts import asks_for_result
 from advisor.understanding.not_ours import not_ours
 from advisor.understanding.platforms import mentions
+from advisor.understanding.presence import calls_ours
 from advisor.understanding.reading import ReadClause, ReadFact
 from advisor.understanding.situation import Asked, Choice
 from advisor.understanding.spread import channels_named
@@ -41,11 +42,11 @@ def note(turn: Turn) -> None:
     if not changes and not added and not turn.memory.homeless:
         if gone:
             ask_next(turn)
-        elif not _say_left_out(turn):
-            _doubt_or_rephrase(turn)
-        else:
+        elif _say_left_out(turn):
             turn.memory.misses = 0
             put_again(turn)
+        else:
+            _doubt_or_rephrase(turn)
         return
     turn.memory.misses = 0
     say_noted(turn, changes, added)
@@ -67,7 +68,6 @@ _NOT_ON = re.compile(
     r"\b(?:we|we're|i)(?: are| am)? not (?:even |really )?(?:on|using)\b|\bwe (?:aren't|don't|do not) (?:on|use|have)\b",
     re.I,
 )
-_OUR_OWN = re.compile(r"\b(?:our|my) (?:\w+ ){0,2}$", re.I)
 _OURS = re.compile(r"\b(?:our|my|we have|we've got|we use|we run|we are on|we're on|assess|look at|check)\b", re.I)
 
 
@@ -118,7 +118,7 @@ def remove_others_channels(turn: Turn) -> list[str]:
 
 def _say_left_out(turn: Turn) -> bool:
     """Says which channels are not noted because they seem not to be the agency's today; whether there are any."""
-    left = [key for key, _ in turn.reading.absent if turn.case.channel(key) is None]
+    left = _not_theirs(turn)
     if left:
         turn.say("utter_not_theirs", channels=listed(channel_label(key) for key in left))
     return bool(left)
@@ -127,13 +127,16 @@ def _say_left_out(turn: Turn) -> bool:
 def _not_ours(turn: Turn) -> tuple[str, ...]:
     reading = turn.reading
     said = not_ours([clause.text for clause in reading.clauses], turn.conversation.keys)
-    new = [key for key, _ in reading.absent if turn.case.channel(key) is None]
-    return tuple(dict.fromkeys([*said, *new]))
+    return tuple(dict.fromkeys([*said, *_not_theirs(turn)]))
+
+
+def _not_theirs(turn: Turn) -> list[str]:
+    return [key for key, _ in turn.reading.absent if turn.case.channel(key) is None]
 
 
 def _speaks_of_own_channels(clause: ReadClause) -> bool:
     if clause.mood == "plan":  # "our mayor wants to be on Instagram"
-        return any(_OUR_OWN.search(clause.text[: mention.start]) for mention in mentions(clause.text))
+        return calls_ours(clause.text)
     if clause.mood in {"question", "hypothesis"}:
         return bool(_OURS.search(clause.text))
     return clause.mood not in {"others", "past"}

@@ -77,9 +77,8 @@ def main() -> None:
     """Starts Rasa's shell with this prompt."""
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
-    from rasa.core.channels import (
-        console,
-    )  # only now: while it loads, Sanic has every deprecation in its libraries shown
+    # Only now: while it loads, Sanic has every deprecation in its libraries shown.
+    from rasa.core.channels import console
 
     console._get_user_input = Prompt().read_line
     console._print_bot_output = _print_earlier

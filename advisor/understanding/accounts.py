@@ -43,6 +43,7 @@ _CALLED = re.compile(
     r"\b(?:called|named)\s+[\"']?((?-i:[A-Z])[^,.;!?\"()]{1,40}?)[\"']?(?=\s*(?:[,.;!?()\"]|$)|\s+(?:and|plus|but|which|where|while|is|are|for|with|on)\s+(?:the|an?|one|another|(?-i:[a-z])))",
     re.I,
 )
+_GIVES_NAMES = re.compile(r"\b(?:called|named|they(?:'re| are)|these are|their names are)\b", re.I)
 _LONGEST = 4  # words of an account's name
 
 
@@ -81,6 +82,8 @@ def _named_after(before: str, after: str) -> list[str]:
 def _called_each(text: str) -> list[str]:
     """The names in "one's called Harbour Watch and the other one's called Port News", "they're called A, B and C"; empty for fewer
     than two."""
+    if not _GIVES_NAMES.search(text):
+        return []
     sentences = re.split(r"(?<=[.!?])\s+", text)
     stretch = " ".join(sentences[:1] + [s for s in sentences[1:2] if _ONE_IS_CALLED.match(s)])
     others = mentions(stretch)

@@ -146,14 +146,14 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
     for mood, pattern in (("past", _PAST), ("others", _OTHERS), ("plan", _PLAN)):
         if pattern.search(text) and likely.get(mood, 0.0) > 0.1 and not (mood == "others" and _WE_FIRST.match(text)):
             return mood
-    if best == "others" and _OF_THE_PUBLIC.match(text) and not speaks_of_others(text):
+    if best == "others" and _OF_THE_PUBLIC.match(text) and not is_about_others(text):
         return STATEMENT
     if (best == "others" and _OURS.search(text)) or (best == "question" and not _ASKS.search(text)):
         return STATEMENT
     return best if best != STATEMENT and likely[best] > 0.75 else STATEMENT
 
 
-def speaks_of_others(text: str) -> bool:
+def is_about_others(text: str) -> bool:
     """Whether `text` is about other people's doings in so many words, and not about ours."""
     return bool((_NEXT_DOOR.search(text) or _OTHERS.search(text)) and not _OURS.search(text))
 

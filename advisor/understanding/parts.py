@@ -15,18 +15,19 @@ from advisor.understanding.moods import (
     STATEMENT,
     admits,
     goes_on_as_it_is,
+    is_about_others,
     is_hedged,
     is_usual,
     mood_of,
     says_gone,
     says_not_known,
-    speaks_of_others,
 )
 from advisor.understanding.places import legal_frame
 from advisor.understanding.platforms import groups_in, mentions
-from advisor.understanding.quantities import says_hours_a_week, says_office_hours, says_one_way
+from advisor.understanding.quantities import says_hours_a_week, says_nine_to_five
 from advisor.understanding.reading import ReadClause
 from advisor.understanding.situation import Situation
+from advisor.understanding.speaking import says_one_way
 from advisor.understanding.spread import Scope, channels_named, scopes
 from advisor.understanding.taken_back import is_taken_back, without_alternative
 from advisor.understanding.text import spelt_out
@@ -186,7 +187,7 @@ def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str,
         likely["who_can_speak"] = {"nobody": PLACED, NONE: 1 - PLACED}
     if _TEASES.search(text) and not _HEDGED_TEASE.search(text):
         likely["post_completeness"] = {"teaser": PLACED, NONE: 1 - PLACED}
-    if "cover" not in likely and says_office_hours(text):
+    if "cover" not in likely and says_nine_to_five(text):
         likely["cover"] = {"office": PLACED, NONE: 1 - PLACED}
     return likely
 
@@ -262,7 +263,7 @@ def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
             mood = "plan"
         elif last == "past" and same and mood == STATEMENT and _IT_WAS.match(clause.text):
             mood = "past"
-        theirs = mood == "others" or speaks_of_others(clause.text) or (theirs and mood == "question")
+        theirs = mood == "others" or is_about_others(clause.text) or (theirs and mood == "question")
         carried.append(mood)
     return carried
 

@@ -10,10 +10,12 @@ from typing import Any
 from advisor.facts import FactType, vocabulary
 from advisor.understanding.examples import NONE
 from advisor.understanding.moods import STATEMENT, admits, is_hedged, is_usual, says_when
+from advisor.understanding.pace import says_how_often, says_posts
 from advisor.understanding.parts import Part
-from advisor.understanding.quantities import counts_answers, heads_of, says_how_often, says_office_hours, says_posts
+from advisor.understanding.quantities import counts_answers, heads_of, says_nine_to_five
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import SHARE_BANDS, measured
+from advisor.understanding.speaking import no_own_posts, no_reactions
 
 PACE = "posting_frequency"
 COUNTED = 0.9  # how sure a pace is that counts posts ("one picture every Sunday"), and that reactions are off as well
@@ -35,29 +37,6 @@ _KEPT_GOING = re.compile(
     re.I,
 )
 _COULD = re.compile(r"\b(?:could|allowed)\b", re.I)  # who may post is not how often the agency does
-_NO_REACTIONS = re.compile(
-    r"\b(?:likes|reactions)(?: too| as well)? (?:are|is|have been|were)? ?(?:also |all |both )?(?:off|disabled|switched off|turned off|closed|blocked)\b|\bso are (?:the )?(?:likes|reactions)\b"
-    r"|\b(?:comments and (?:likes|reactions)|(?:likes|reactions) and comments)\b.*\b(?:off|disabled|closed|blocked|locked)\b"
-    r"|\b(?:off|disabled|closed|blocked|locked)\b(?: the| all| both)* (?:comments|likes|reactions)(?:,? (?:and|as well as|plus))+(?: the)? (?:comments|likes|reactions)\b"
-    r"|\bcomments\b.*\b(?:off|disabled|closed|blocked|locked)\b[^.;]{0,30}?\W(?:and )?(?:the )?(?:likes|reactions) (?:as well|too|also)\b"
-    r"|\b(?:likes|reactions|hearts) (?:are|is) (?:also |too )?(?:not (?:possible|allowed|permitted|enabled)|impossible|forbidden|removed)\b|\bnobody can react\b"
-    r"|\bno (?:likes|reactions|hearts|emojis?|thumbs)(?:,? (?:either|too|as well|at all|neither))\b"
-    r"|\b(?:like|heart|reaction)s? (?:buttons?|function)\b(?: too| as well)? (?:is|are|has been|was)? ?(?:also )?(?:hidden|off|disabled|switched off|turned off|gone|removed)\b"
-    r"|\b(?:nobody|no[ -]?one|neither|cannot|can not|can't|cant|couldn't|cannot)\b[^,.;]*\b(?:or|nor)\b(?![^,.;]*\bonly\b)[^,.;]*\b(?:hearts?|likes?|thumbs?|emojis?|react\w*)\b"
-    r"|\b(?:no|neither) (?:comments|likes|reactions),? (?:no|nor|or|and) (?:comments|likes|reactions)\b|\b(?:not even|nor) (?:likes|reactions)\b",
-    re.I,
-)
-_REACT = r"\b(?:likes?|liking|react\w*|emojis?|hearts?|thumbs?|smileys?)\b"
-_REACTIONS_OFF = re.compile(
-    rf"(?:\b(?:can'?t|don'?t|couldn'?t|cannot|not|never|nor|no|neither|(?:switched|turned|shut)(?: \w+)? off|disabled|closed|blocked|removed|hid\w*)\b|n't\b)[^,.;]{{0,20}}{_REACT}"
-    rf"|{_REACT}[^,.;]{{0,20}}\b(?:off|disabled|closed|blocked|removed|gone|hidden|impossible)\b",
-    re.I,
-)
-_ALL_THE_SAME = re.compile(r"\b(?:only|just|still|at most|at least|except|but|though|allowed|on)\b", re.I)
-_NO_OWN_POSTS = re.compile(
-    r"\b(?:can'?t|cannot|can not|couldn'?t|may not|(?:aren'?t|not) (?:allowed|able) to|don'?t get to|but not)\b[^,.;]{0,30}\b(?:own posts?|posts? (?:of their own|themselves)|(?:start|open|create)\b[^,.;]{0,15}(?:threads?|topics?|posts?|discussions?))\b",
-    re.I,
-)
 _DAY_AND_NIGHT = re.compile(
     r"^(?!.*\b(?:not|never|nobody|isn't|aren't|don't)\b).*\b(?:day and night|night and day|(?:a)?round the clock|24 ?/ ?7|twenty[- ]four seven|24 hours a day)\b",
     re.I,
@@ -173,7 +152,7 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
         return None
     one, other = sorted((str(known.value), str(new.value)))
     both = _TOGETHER.get((new.fact, one, other))
-    if both == "reactions_only" and any(_no_reactions(fact.words) for fact in (known, new)):
+    if both == "reactions_only" and any(no_reactions(fact.words) for fact in (known, new)):
         both = "nobody"
     if both and min(known.confidence, new.confidence) >= SURE:
         return replace(new if new.value == both else known, value=both)
@@ -226,25 +205,16 @@ def _is_so(part: Part, fact: str, value: Any) -> bool:
         return True
     if part.mood == "others" and fact == "shares_others" and _OF_WHOM.match(part.text):
         return True  # "only those of other departments"
-    if (
-        part.mood == "plan"
-        and fact == "goals"
-        and max(s for v, s in part.likely[fact].items() if v != NONE) < CLEAR_AIM
-    ):
-        return False  # "the mayor wants it so"
-    if (
-        part.mood == "plan"
-        and fact == "goals"
-        and says_when(part.text, "plan")
-        and (part.scope.named or _CHANNEL_MATTER.search(part.text))
-    ):
-        return False  # "the mayor wants to be on Instagram next year"
-    return (part.mood == "plan" and fact == "goals") or (part.mood == "past" and value == "inactive")
+    if part.mood == "plan":
+        return fact == "goals" and _tells_an_aim(part)
+    return part.mood == "past" and value == "inactive"
 
 
-def _no_reactions(text: str) -> bool:
-    """Whether `text` says that not even likes are possible."""
-    return bool(_NO_REACTIONS.search(text) or (_REACTIONS_OFF.search(text) and not _ALL_THE_SAME.search(text)))
+def _tells_an_aim(part: Part) -> bool:
+    """Whether a plan tells a goal; "the mayor wants it so" and "next year the mayor wants to be on Instagram" do not."""
+    if max(share for value, share in part.likely["goals"].items() if value != NONE) < CLEAR_AIM:
+        return False
+    return not (says_when(part.text, "plan") and (part.scope.named or _CHANNEL_MATTER.search(part.text)))
 
 
 def _is_silent(text: str) -> bool:
@@ -275,12 +245,12 @@ def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any,
         return fact.yes, max(presence, COUNTED), None
     if fact.name == "cover" and presence >= DOUBT and _DAY_AND_NIGHT.search(text):
         return "round_the_clock", max(presence, COUNTED), None
-    if fact.name == "cover" and presence >= DOUBT and (_OFFICE_HOURS.search(text) or says_office_hours(text)):
+    if fact.name == "cover" and presence >= DOUBT and (_OFFICE_HOURS.search(text) or says_nine_to_five(text)):
         return "office", max(presence, COUNTED), None
     if fact.name == "exclusive_content" and _ONLY_CHANNEL.search(text):
         return None, 0.0, None
-    if fact.name == "who_can_speak" and best == "own_posts" and _NO_OWN_POSTS.search(text):
+    if fact.name == "who_can_speak" and best == "own_posts" and no_own_posts(text):
         return "comments", max(likely["comments"], DOUBT), "nobody"
-    if fact.name == "who_can_speak" and best in {"reactions_only", "nobody"} and _no_reactions(text):
+    if fact.name == "who_can_speak" and best in {"reactions_only", "nobody"} and no_reactions(text):
         return "nobody", max(likely["nobody"], likely["reactions_only"], COUNTED if presence >= DOUBT else 0.0), None
     return best, likely[best], ranked[1] if len(ranked) > 1 else None

@@ -49,7 +49,7 @@ def not_theirs(
     for key, stretch in _stretches(parts, known):
         likely = head.probabilities(encode(mask(", ".join(part.text for part in stretch))))
         kind = max(likely.keys() - {OURS}, key=lambda kind: likely[kind])
-        if kind in {"others", "planned"} and _is_called_ours(stretch) and not _says_so(stretch):
+        if kind in {"others", "planned"} and calls_ours(stretch[0].text) and not _says_so(stretch):
             continue
         tells = any(
             fact.channel == key
@@ -98,6 +98,6 @@ def _stretches(parts: Sequence[Part], known: Sequence[str]) -> list[tuple[str, l
     return found
 
 
-def _is_called_ours(stretch: Sequence[Part]) -> bool:
-    text = stretch[0].text
+def calls_ours(text: str) -> bool:
+    """Whether `text` says "our" of a channel that it names."""
     return any(_OWN.search(text[: mention.start]) for mention in mentions(text))

@@ -27,7 +27,7 @@ WORDS |= {
     "a couple": 2.0,
 }
 
-_NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + r")"
+NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + r")"
 _PARTS = {
     "half": 2.0,
     "halves": 2.0,
@@ -40,40 +40,41 @@ _PARTS = {
     "tenth": 10.0,
 }
 
-_PERCENT = re.compile(rf"\b({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:%|per\s?cent\b|pct\b|percent\b)", re.I)
+_PERCENT = re.compile(rf"\b({NUMBER})(?:\s*(?:-|–|to|or)\s*({NUMBER}))?\s*(?:%|per\s?cent\b|pct\b|percent\b)", re.I)
 _OUT_OF = re.compile(
-    rf"\b({_NUMBER})\s*(?:posts?|questions?|tweets?|people|messages?|comments?|enquiries|queries|updates?|times?)?\s*(?:out of(?: every)?|in every|of every|in|of|from)\s*(?:(?:the|our|my|about|roughly|last|past|latest|most recent) )*({_NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
+    rf"\b({NUMBER})\s*(?:posts?|questions?|tweets?|people|messages?|comments?|enquiries|queries|updates?|times?)?\s*(?:out of(?: every)?|in every|of every|in|of|from)\s*(?:(?:the|our|my|about|roughly|last|past|latest|most recent) )*({NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
     re.I,
 )
+_THINGS = r"questions?|comments?|messages?|enquiries|queries|posts?|requests?|complaints?"
 _OF_THEM = re.compile(
-    rf"\b(?P<whole>{_NUMBER})\s+(?:questions?|comments?|messages?|enquiries|queries|posts?|requests?|complaints?)\b[^.;!?]{{0,60}}?"
-    rf"\b(?P<part>{_NUMBER})\s+of\s+(?:them|those|these)\b",
+    rf"\b(?P<whole>{NUMBER})\s+(?:{_THINGS})\b[^.;!?]{{0,60}}?"
+    rf"\b(?P<part>{NUMBER})\s+of\s+(?:them|those|these)\b",
     re.I,
 )
 _FOR_EVERY = re.compile(
-    rf"\b(?:for|from|of) every (?P<whole>{_NUMBER})\s+(?:who ask|that (?:come|ask)|people|persons|folks?|questions?|comments?|messages?|enquiries|queries|posts?|requests?|complaints?)\b"
-    rf"[^.;!?]{{0,40}}?\b(?P<part>{_NUMBER})\b(?:,? (?:or |to )?(?P<more>{_NUMBER})\b)?",
+    rf"\b(?:for|from|of) every (?P<whole>{NUMBER})\s+(?:who ask|that (?:come|ask)|people|persons|folks?|{_THINGS})\b"
+    rf"[^.;!?]{{0,40}}?\b(?P<part>{NUMBER})\b(?:,? (?:or |to )?(?P<more>{NUMBER})\b)?",
     re.I,
 )
 _ASKED = r"(?:questions?|enquiries|inquiries|queries|messages?|requests?|complaints?|comments?)"
 _ANSWERED_SO_MANY = re.compile(
-    rf"(?:\b(?P<whole>{_NUMBER})(?:-odd| or so)? (?:[\w-]+ )?{_ASKED}|\b{_ASKED}[^.;!?]{{0,30}}?\b(?P<of>{_NUMBER})\b|\b(?:had|got|received|counted) (?P<had>{_NUMBER})\b)[^;!?]{{0,60}}?"
-    rf"(?:\b(?:answered|dealt with|replied to|responded to|got back to|answers?)(?: (?:is|are|about|around|maybe|perhaps|roughly|only|just|some))* (?P<part>{_NUMBER})\b(?! (?:years?|months?|hours?|days?|minutes?))"
-    rf"|\b(?P<got>{_NUMBER})(?: of (?:them|those|these))? (?:get|gets|got|were|are|was|is|have been|has been) (?:an? )?(?:answer(?:ed)?|reply|replied|response|dealt with|sorted|responded))",
+    rf"(?:\b(?P<whole>{NUMBER})(?:-odd| or so)? (?:[\w-]+ )?{_ASKED}|\b{_ASKED}[^.;!?]{{0,30}}?\b(?P<of>{NUMBER})\b|\b(?:had|got|received|counted) (?P<had>{NUMBER})\b)[^;!?]{{0,60}}?"
+    rf"(?:\b(?:answered|dealt with|replied to|responded to|got back to|answers?)(?: (?:is|are|about|around|maybe|perhaps|roughly|only|just|some))* (?P<part>{NUMBER})\b(?! (?:years?|months?|hours?|days?|minutes?))"
+    rf"|\b(?P<got>{NUMBER})(?: of (?:them|those|these))? (?:get|gets|got|were|are|was|is|have been|has been) (?:an? )?(?:answer(?:ed)?|reply|replied|response|dealt with|sorted|responded))",
     re.I,
 )  # "40 questions a week come in and 30 get dealt with"
 _WENT_THROUGH = re.compile(
-    rf"\b(?:counted|checked|looked (?:at|through)|went through|took|of)\b[^.;!?]{{0,25}}?\b(?:last|past|latest|recent)\s+(?P<whole>{_NUMBER})\b(?: \w+)?[.,;:]*\s+(?:and )?(?P<part>{_NUMBER}) (?:of (?:them|those) )?(?:had|have|of them|were|link\w*|went|go|carr\w+|point\w*|contain\w*)\b",
+    rf"\b(?:counted|checked|looked (?:at|through)|went through|took|of)\b[^.;!?]{{0,25}}?\b(?:last|past|latest|recent)\s+(?P<whole>{NUMBER})\b(?: \w+)?[.,;:]*\s+(?:and )?(?P<part>{NUMBER}) (?:of (?:them|those) )?(?:had|have|of them|were|link\w*|went|go|carr\w+|point\w*|contain\w*)\b",
     re.I,
 )
 _OF_THE_LAST = re.compile(
-    rf"\b(?:of|out of|from) (?:our |the |my )?(?:last |past |latest |most recent )?(?P<whole>{_NUMBER}) (?:[\w-]+ )?(?:people|persons|questions?|comments?|messages?|enquiries|queries|posts?|tweets?|requests?|complaints?)\b"
-    rf"[^.;!?]{{0,45}}?\b(?P<part>{_NUMBER})\b",
+    rf"\b(?:of|out of|from) (?:our |the |my )?(?:last |past |latest |most recent )?(?P<whole>{NUMBER}) (?:[\w-]+ )?(?:people|persons|questions?|comments?|messages?|enquiries|queries|posts?|tweets?|requests?|complaints?)\b"
+    rf"[^.;!?]{{0,45}}?\b(?P<part>{NUMBER})\b",
     re.I,
 )
 _SLASH = re.compile(r"\b(\d+)\s*/\s*(\d+)\b")
 _FRACTION = re.compile(
-    rf"(?!(?<=\bthe )(?:third|fourth|fifth|sixth|eighth|tenth)\b)\b(?:(?:(a|one|{_NUMBER})[\s-]+)?({'|'.join(_PARTS)})s?)\b(?!\s*(?:an?\s+)?(?:hour|day|an|past|year|-?time|o'clock))",
+    rf"(?!(?<=\bthe )(?:third|fourth|fifth|sixth|eighth|tenth)\b)\b(?:(?:(a|one|{NUMBER})[\s-]+)?({'|'.join(_PARTS)})s?)\b(?!\s*(?:an?\s+)?(?:hour|day|an|past|year|-?time|o'clock))",
     re.I,
 )
 _LESS = re.compile(
@@ -134,25 +135,26 @@ def _percent(match: re.Match[str]) -> float | None:
     return (low + high) / 200
 
 
-def _of_them(match: re.Match[str]) -> float | None:
-    part, whole = number(match["part"]), number(match["whole"])
+def _ratio_of(part: float, whole: float) -> float | None:
     return part / whole if whole >= 2 and part <= whole else None
+
+
+def _of_them(match: re.Match[str]) -> float | None:
+    return _ratio_of(number(match["part"]), number(match["whole"]))
 
 
 def _of_those_asked(match: re.Match[str]) -> float | None:
-    part, whole = number(match["part"] or match["got"]), number(match["whole"] or match["of"] or match["had"])
-    return part / whole if whole >= 2 and part <= whole else None
+    return _ratio_of(number(match["part"] or match["got"]), number(match["whole"] or match["of"] or match["had"]))
 
 
 def _of_every(match: re.Match[str]) -> float | None:
-    part, whole = number(match["part"]), number(match["whole"])
+    part = number(match["part"])
     part = (part + number(match["more"])) / 2 if match["more"] else part
-    return part / whole if whole >= 2 and part <= whole else None
+    return _ratio_of(part, number(match["whole"]))
 
 
 def _ratio(match: re.Match[str]) -> float | None:
-    part, whole = number(match[1]), number(match[2])
-    return part / whole if whole >= 2 and part <= whole else None
+    return _ratio_of(number(match[1]), number(match[2]))
 
 
 def _fraction(match: re.Match[str]) -> float | None:
@@ -160,75 +162,12 @@ def _fraction(match: re.Match[str]) -> float | None:
     return count / _PARTS[match[2].lower()]
 
 
-_PER_WEEK = {
-    "hour": 168.0,
-    "day": 7.0,
-    "weekday": 5.0,
-    "working day": 5.0,
-    "workday": 5.0,
-    "week": 1.0,
-    "wk": 1.0,
-    "fortnight": 0.5,
-    "month": 0.23,
-    "quarter": 0.077,
-    "year": 0.019,
-}
-_POST = r"(?:posts?|tweets?|toots?|videos?|clips?|reels?|pictures?|photos?|pics?|articles?|stories|story|updates?|messages?|issues?|episodes?|bulletins?|pins?)"
-_DAILY = re.compile(
-    rf"\b(?:daily|every day|each day|everyday)\W+(?:(?:we|i) \w+ )?(?:about |around |some |roughly |maybe |perhaps |like |up to )?({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s+{_POST}\b",
-    re.I,
-)
-_OFTEN_A_DAY = re.compile(
-    r"\b(?:several|many|multiple|a few|lots of) (?:times|posts|things) (?:(?:a|per|each|every|in the|in a|in one|in) )day\b",
-    re.I,
-)
-_TIMES = re.compile(
-    rf"\b(once|twice|thrice|({_NUMBER}|an?(?= {_POST}))(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:times?|x|things|items|{_POST})?(?: or (?:so|more|two|three))?)\s*(?:{_POST} )?(?:a|an|per|each|every|in an?|in one|in(?= (?:day|week|month)\b)|/)\s*(hour|day|weekday|working day|workday|week|wk|fortnight|month|quarter|year)s?\b",
-    re.I,
-)
-_EVERY = re.compile(
-    rf"\b(?:every|each)\s+(?:(other|second|third|{_NUMBER})\s+)?(hour|day|weekday|working day|week|wk|fortnight|month|quarter|year|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b",
-    re.I,
-)
-
-
-def times_a_week(text: str) -> float | None:
-    """How often a week something happens by `text` ("twice a day" is 14); None if it does not say."""
-    if _OFTEN_A_DAY.search(text):
-        return 21.0
-    if match := _DAILY.search(text):
-        return 7 * (number(match[1]) + number(match[2] or match[1])) / 2
-    if match := _TIMES.search(text):
-        named = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(match[1].lower())
-        count = named if named is not None else number(match[2])
-        if match[3]:
-            count = (count + number(match[3])) / 2
-        return count * _PER_WEEK[match[4].lower()]
-    if match := _EVERY.search(text):
-        gap = {"other": 2.0, "second": 2.0, "third": 3.0}.get((match[1] or "").lower()) or (
-            number(match[1]) if match[1] else 1.0
-        )
-        unit = match[2].lower()
-        rate = 7.0 if unit == "morning" else 1.0 if unit.endswith("day") and unit not in _PER_WEEK else _PER_WEEK[unit]
-        return rate / gap
-    return None
-
-
-_PACE = re.compile(r"\b(dai|week|fortnight|month)ly\b", re.I)
-
-
-def pace_in_a_word(text: str) -> float | None:
-    """Times a week by a word alone ("make that weekly"); None if there is none."""
-    word = _PACE.search(text)
-    return _PER_WEEK[word[1].lower().replace("dai", "day")] if word else None
-
-
 _HOURS = re.compile(
-    rf"\b({_NUMBER}|an|a|half an)(?:-odd| odd|ish|\+)?(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?(\s*(?:and a half|½|1/2))?\s*(?:-?\s*)(?:hours?|hrs?|h)\b",
+    rf"\b({NUMBER}|an|a|half an)(?:-odd| odd|ish|\+)?(?:\s*(?:-|–|to|or)\s*({NUMBER}))?(\s*(?:and a half|½|1/2))?\s*(?:-?\s*)(?:hours?|hrs?|h)\b",
     re.I,
 )
 _HOURS_OF = re.compile(
-    rf"\b(?:hours|hrs)(?: (?:a|per) week)?(?: (?:for|on|in|of) [\w ]{{2,25}}?)?\s*(?:[:=]|\bare\b|\bis\b)\s*()(?:about |around |roughly |only )?({_NUMBER})\b",
+    rf"\b(?:hours|hrs)(?: (?:a|per) week)?(?: (?:for|on|in|of) [\w ]{{2,25}}?)?\s*(?:[:=]|\bare\b|\bis\b)\s*()(?:about |around |roughly |only )?({NUMBER})\b",
     re.I,
 )
 _A_WEEK = re.compile(
@@ -236,22 +175,22 @@ _A_WEEK = re.compile(
     re.I,
 )
 _DAYS = re.compile(
-    rf"\b({_NUMBER}|a|half a|one and a half)(?:\s+full)?\s*(?:working )?days?\s+(?:a|per|each|every)\s+week\b",
+    rf"\b({NUMBER}|a|half a|one and a half)(?:\s+full)?\s*(?:working )?days?\s+(?:a|per|each|every)\s+week\b",
     re.I,
 )
 _FULL_TIME = re.compile(
-    rf"(?:(?<![\d.,])\b({_NUMBER}|a|one))?\s*(?:people |persons? |officers? |staff |colleagues )?(?:full[\s-]?time(?:rs?)?|ftes?\b|whole positions?)",
+    rf"(?:(?<![\d.,])\b({NUMBER}|a|one))?\s*(?:people |persons? |officers? |staff |colleagues )?(?:full[\s-]?time(?:rs?)?|ftes?\b|whole positions?)",
     re.I,
 )
 _PART_OF_A_POST = re.compile(r"(?<![\d.,])([01]?[.,]\d+) ?(?:of an? )?(?:ftes?|full[\s-]time equivalents?)\b", re.I)
 _HALF_TIME = re.compile(r"\b(?:half[\s-]?(?:time|position|post)|0[.,]5 fte|half an fte)\b", re.I)
 _PEOPLE = re.compile(
-    rf"\b({_NUMBER})\s+(?:people|ppl|persons|of us|colleagues|officers|staff|interns|volunteers)\b", re.I
+    rf"\b({NUMBER})\s+(?:people|ppl|persons|of us|colleagues|officers|staff|interns|volunteers)\b", re.I
 )
 _AND_A_HALF = re.compile(r"\s*and a half\b", re.I)
 _A_DAY = re.compile(r"\b(?:a|per|each|every|/)\s*(?:working |week)?day\b|\bdaily\b", re.I)
 _A_MONTH = re.compile(r"\b(?:a|per|each|every|/)\s*month\b|\bmonthly\b", re.I)
-_BARE = re.compile(rf"(?<![\w.,])({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?", re.I)
+_BARE = re.compile(rf"(?<![\w.,])({NUMBER})(?:\s*(?:-|–|to|or)\s*({NUMBER}))?", re.I)
 _NOTHING = re.compile(r"\b(?:none|nil|nothing|no hours|no time|nobody|zero)\b", re.I)
 _EACH = re.compile(r"\beach\b|\bapiece\b|\bper (?:person|head)\b", re.I)
 
@@ -261,44 +200,14 @@ def says_hours_a_week(text: str) -> bool:
     return bool(_A_WEEK.search(text) or _HOURS_OF.search(text))
 
 
-_OFFICE_HOURS = re.compile(
+_NINE_TO_FIVE = re.compile(
     r"\b(?:9|nine)(?: ?(?:am|a\.m\.))? ?(?:to|-|–|till|until) ?(?:5|five)\b(?! (?:people|of))", re.I
 )
 
 
-def says_office_hours(text: str) -> bool:
+def says_nine_to_five(text: str) -> bool:
     """Whether `text` says "nine to five"."""
-    return bool(_OFFICE_HOURS.search(text))
-
-
-_HOW_OFTEN = re.compile(
-    r"\d|\b(?:a\.?m|once|twice|thrice|one|two|three|four|five|six|seven|eight|nine|ten|second|third|fourth|fifth|dozen|couple|few|several|many|multiple|every\w*|each|daily|weekly|fortnight\w*|"
-    r"monthly|quarterly|yearly|hourly|annual\w*|days?|nights?|(?<!last )weeks?|wk|hours?|(?<!last )(?<!this )months?(?! ago)|quarters?|(?<!last )(?<!this )years?|mornings?|afternoons?|evenings?|weekdays?|"
-    r"weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|clock|clockwork|constant\w*|non-?stop|often|regular\w*|frequent\w*|rarely|seldom|now and (?:then|again)|sporadic\w*|occasional\w*|"
-    r"sometimes|always|never|times?|pace|rhythm|schedule\w*|breakfast|lunch\w*|tea|dinner|bulletins?|drip|stream|flood|flurry|steady|most|lots?|all|same|too|also|more|less|likewise|ditto|idem)\b",
-    re.I,
-)
-
-
-def says_how_often(text: str) -> bool:
-    """Whether `text` holds any word of how often: a number, a day, "often", "like clockwork"."""
-    return bool(_HOW_OFTEN.search(text))
-
-
-_ONE_WAY = re.compile(
-    r"(?<!not )(?<!not just )(?<!n't )\b(?:is|it's|its|strictly|purely|all|only|just|pure|a)(?: a| just| only| purely| strictly)* one[- ]way\b(?! (?:of|to|or|ticket))|\bone[- ]way (?:only|street|traffic|broadcast\w*|communication)\b",
-    re.I,
-)
-
-
-def says_one_way(text: str) -> bool:
-    """Whether `text` says that a channel goes one way only."""
-    return bool(_ONE_WAY.search(text))
-
-
-def says_posts(text: str) -> bool:
-    """Whether `text` counts posts, pictures, videos and the like."""
-    return bool(re.search(rf"\b{_POST}\b", text, re.I))
+    return bool(_NINE_TO_FIVE.search(text))
 
 
 def heads_of(text: str, others: str) -> float:

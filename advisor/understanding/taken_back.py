@@ -19,15 +19,14 @@ _IS_NOT = re.compile(
     rf"\b(?:isn't|is not|aren't|are not|'s not|wasn't|no longer)(?: really| actually)? {_AMOUNT}{_UNIT}(?: actually| any ?more| though| really| at all)*\W*$",
     re.I,
 )
+_SCRAP = r"scrap|scratch|forget|ignore|strike|disregard"
 _SCRAPS = re.compile(
     r"^\W*(?:(?:and|but|so|oh|no|wait|sorry|please|actually|ah|hm+|also)\b\W*)*"
-    r"(?:scrap|scratch|forget|ignore|strike|disregard|never ?mind|cross out|withdraw|take back|i take back) "
+    rf"(?:{_SCRAP}|never ?mind|cross out|withdraw|take back|i take back) "
     r"(?:(?:all|about) )?(?:the|that|those|this|what|my|it)\b",
     re.I,
 )
-_SCRAPPED = re.compile(
-    r"(?<=\w),? (?:and |so )?(?:scrap|scratch|forget|ignore|strike|disregard) (?:the|that|what) [^,.;]{2,40}$", re.I
-)
+_SCRAPPED = re.compile(rf"(?<=\w),? (?:and |so )?(?:{_SCRAP}) (?:the|that|what) [^,.;]{{2,40}}$", re.I)
 _WAS_WRONG = re.compile(
     r"\b(?:is|was|were|are|'s) (?:all |just |plain |simply |completely |totally )?(?:wrong|incorrect|a mistake|an error|a typo|nonsense|rubbish|"
     r"not (?:right|correct|true|it)|from the wrong \w+|another (?:page|account|channel))\W*$"

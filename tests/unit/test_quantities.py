@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from advisor.facts import vocabulary
-from advisor.understanding.quantities import heads_of, hours_a_week, share, times_a_week
+from advisor.understanding.pace import times_a_week
+from advisor.understanding.quantities import heads_of, hours_a_week, share
 from advisor.understanding.replies import band, measured
 
 

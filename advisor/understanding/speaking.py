@@ -1,0 +1,48 @@
+"""Who may speak on a channel, where a clause says it in so many words: one way only, not even likes, no posts of their own."""
+
+from __future__ import annotations
+
+import re
+
+_NO_REACTIONS = re.compile(
+    r"\b(?:likes|reactions)(?: too| as well)? (?:are|is|have been|were)? ?(?:also |all |both )?(?:off|disabled|switched off|turned off|closed|blocked)\b|\bso are (?:the )?(?:likes|reactions)\b"
+    r"|\b(?:comments and (?:likes|reactions)|(?:likes|reactions) and comments)\b.*\b(?:off|disabled|closed|blocked|locked)\b"
+    r"|\b(?:off|disabled|closed|blocked|locked)\b(?: the| all| both)* (?:comments|likes|reactions)(?:,? (?:and|as well as|plus))+(?: the)? (?:comments|likes|reactions)\b"
+    r"|\bcomments\b.*\b(?:off|disabled|closed|blocked|locked)\b[^.;]{0,30}?\W(?:and )?(?:the )?(?:likes|reactions) (?:as well|too|also)\b"
+    r"|\b(?:likes|reactions|hearts) (?:are|is) (?:also |too )?(?:not (?:possible|allowed|permitted|enabled)|impossible|forbidden|removed)\b|\bnobody can react\b"
+    r"|\bno (?:likes|reactions|hearts|emojis?|thumbs)(?:,? (?:either|too|as well|at all|neither))\b"
+    r"|\b(?:like|heart|reaction)s? (?:buttons?|function)\b(?: too| as well)? (?:is|are|has been|was)? ?(?:also )?(?:hidden|off|disabled|switched off|turned off|gone|removed)\b"
+    r"|\b(?:nobody|no[ -]?one|neither|cannot|can not|can't|cant|couldn't|cannot)\b[^,.;]*\b(?:or|nor)\b(?![^,.;]*\bonly\b)[^,.;]*\b(?:hearts?|likes?|thumbs?|emojis?|react\w*)\b"
+    r"|\b(?:no|neither) (?:comments|likes|reactions),? (?:no|nor|or|and) (?:comments|likes|reactions)\b|\b(?:not even|nor) (?:likes|reactions)\b",
+    re.I,
+)
+_REACT = r"\b(?:likes?|liking|react\w*|emojis?|hearts?|thumbs?|smileys?)\b"
+_REACTIONS_OFF = re.compile(
+    rf"(?:\b(?:can'?t|don'?t|couldn'?t|cannot|not|never|nor|no|neither|(?:switched|turned|shut)(?: \w+)? off|disabled|closed|blocked|removed|hid\w*)\b|n't\b)[^,.;]{{0,20}}{_REACT}"
+    rf"|{_REACT}[^,.;]{{0,20}}\b(?:off|disabled|closed|blocked|removed|gone|hidden|impossible)\b",
+    re.I,
+)
+_ALL_THE_SAME = re.compile(r"\b(?:only|just|still|at most|at least|except|but|though|allowed|on)\b", re.I)
+_NO_OWN_POSTS = re.compile(
+    r"\b(?:can'?t|cannot|can not|couldn'?t|may not|(?:aren'?t|not) (?:allowed|able) to|don'?t get to|but not)\b[^,.;]{0,30}\b(?:own posts?|posts? (?:of their own|themselves)|(?:start|open|create)\b[^,.;]{0,15}(?:threads?|topics?|posts?|discussions?))\b",
+    re.I,
+)
+_ONE_WAY = re.compile(
+    r"(?<!not )(?<!not just )(?<!n't )\b(?:is|it's|its|strictly|purely|all|only|just|pure|a)(?: a| just| only| purely| strictly)* one[- ]way\b(?! (?:of|to|or|ticket))|\bone[- ]way (?:only|street|traffic|broadcast\w*|communication)\b",
+    re.I,
+)
+
+
+def says_one_way(text: str) -> bool:
+    """Whether `text` says that a channel goes one way only."""
+    return bool(_ONE_WAY.search(text))
+
+
+def no_reactions(text: str) -> bool:
+    """Whether `text` says that not even likes are possible."""
+    return bool(_NO_REACTIONS.search(text) or (_REACTIONS_OFF.search(text) and not _ALL_THE_SAME.search(text)))
+
+
+def no_own_posts(text: str) -> bool:
+    """Whether `text` says that people may not start posts of their own."""
+    return bool(_NO_OWN_POSTS.search(text))
