@@ -41,11 +41,12 @@ class FactType:
 
 @dataclass(frozen=True)
 class Platform:
-    """A platform and how people write it."""
+    """A platform and how people write it; `also_called` are words that mean it where it is one of the channels told of."""
 
     id: str
     label: str
     aliases: tuple[str, ...]
+    also_called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,10 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         {name: _fact(name, "channel", entry) for name, entry in content["channel_facts"].items()},
         {name: _fact(name, "agency", entry) for name, entry in content["agency_facts"].items()},
-        {name: Platform(name, entry["label"], tuple(entry["aliases"])) for name, entry in content["platforms"].items()},
+        {
+            name: Platform(name, entry["label"], tuple(entry["aliases"]), tuple(entry.get("also_called", ())))
+            for name, entry in content["platforms"].items()
+        },
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from advisor.facts import vocabulary
 from advisor.understanding.platforms import Mention, mentions
 from advisor.understanding.text import plain
 
@@ -112,16 +113,27 @@ def _name(piece: str) -> str:
 
 
 def accounts_meant(text: str, known: Sequence[str]) -> list[str]:
-    """The known channels with a name of their own that `text` speaks of ("the fire page")."""
+    """The known channels that `text` speaks of by a name of their own ("the fire page") or by what they are ("the bulletin")."""
     folded = f" {plain(text)} "
     found = []
+    by_kind = not mentions(text)
     for key in known:
+        if by_kind and _by_what_it_is(key, folded, known):
+            found.append(key)
         name = plain(key.partition("/")[2])
         if name and (
             f" {name} " in folded or _by_its_own_word(key, name, folded, known) or _by_capital(key, text, known)
         ):
             found.append(key)
     return found
+
+
+def _by_what_it_is(key: str, folded: str, known: Sequence[str]) -> bool:
+    """Whether `folded` calls the only channel of its kind by another word for it: "the bulletin" for a newsletter."""
+    platform = key.partition("/")[0]
+    words = "|".join(plain(word) for word in vocabulary().platforms[platform].also_called)
+    alone = sum(other.partition("/")[0] == platform for other in known) == 1
+    return bool(words) and alone and bool(re.search(rf"(?:^| (?:the|our|that|this|on|in|with))(?: \w+)? (?:{words}) ", folded))
 
 
 def _by_capital(key: str, text: str, known: Sequence[str]) -> bool:

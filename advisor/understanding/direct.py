@@ -9,11 +9,17 @@ from typing import Any
 from advisor.facts import vocabulary
 from advisor.understanding.reading import ReadFact, Reading
 
+_WAS_RIGHT = (
+    r"(?:(?:what|the thing|the one) i (?:said|told you|had|wrote|put) (?:at )?(?:first|before|earlier|originally|previously)|"
+    r"(?:my|the) (?:first|earlier|previous|original|old) (?:answer|version)) was (?:right|correct|true|fine|ok)(?: after all)?"
+    r"|(?:it|that|the (?:first|old) one) was (?:right|correct|true|fine|ok) (?:after all|the first time|before)"
+)
 _UNDO = re.compile(
-    r"(?:(?:please|oops|no|sorry|wait|ok|damn|ah|oh|can you|could you|let's|just)[,!.]* )*"
+    r"(?:(?:please|oops|no|sorry|wait|ok|damn|ah|oh|hm+|can you|could you|let's|let me|just)[,!.]* )*"
     r"(?:undo(?: (?:that|it|this|(?:my|the|that) last (?:one|answer|thing|bit|message)))?"
     r"|(?:take|i take) (?:that|it|my last answer|the last one) back|take back (?:that|it|(?:my|the|that) last (?:one|answer|thing))"
-    r"|revert(?: (?:that|it))?|go back (?:one|a) (?:step|question))"
+    r"|revert(?: (?:that|it))?|go back(?: (?:one|a) (?:step|question)| to (?:what|how) (?:i|it) (?:said|had|was)(?: before| first| earlier)?)"
+    rf"|(?:go back,? )?(?:{_WAS_RIGHT}))"
     r"(?:[,.;-]* (?:please|sorry|(?:i|it|that|my) [\w' ]{3,40}|wrong \w+|typo))*[.! ]*",
     re.I,
 )

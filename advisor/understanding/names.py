@@ -103,6 +103,7 @@ _NO_NAME = re.compile(
     r"hi|hello|hey|ok|okay|sure|any|there|comments?|people|nobody|posts?|mostly|usually|sometimes|result|show|tell|explain|um+|hm+)\b",
     re.I,
 )
+_MISSION = re.compile(r"\b(?:embassy|consulate)\b", re.I)
 _ALONE = re.compile(rf"^([\w'-]{{3,30}}), the {_BODY}(?:[,.]|$)", re.I)
 _CHANNELS = re.compile(r"\b(?:pages?|channels?|accounts?|platforms?|comments?|posts?)\b", re.I)
 
@@ -120,7 +121,13 @@ def agency_name(text: str, expected: bool = False) -> str | None:
     name = name or _leading(text, taken)
     if not name or (not expected and _is_common(name)):
         return None
-    return typeset(without_place(name))
+    return typeset(without_place(_with_seat(name, text)))
+
+
+def _with_seat(name: str, text: str) -> str:
+    """An embassy's name with the city that is told after it: "Embassy of Portugal, Hanoi"."""
+    seat = re.search(rf"{re.escape(name)}, (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?(?=[.,;:]|$)", text)
+    return seat[0] if seat and _MISSION.search(name) else name
 
 
 def _is_common(name: str) -> bool:

@@ -34,9 +34,10 @@ _GENERIC = set(
     """small big large tiny local federal public national rural regional central state municipal civic volunteer urban
     international new old press media communication communications comms social government governmental general main same own other
     whole neighbouring nearby next medium-sized mid-sized little few two three several
-    call typical normal ordinary goverment different many various separate individual certain similar single sector body force hall services official""".split()
+    call typical normal ordinary goverment different many various separate individual certain similar single sector body force hall services official
+    dot comptroller comptroller's treasurer treasurer's clerk clerk's assessor assessor's auditor auditor's recorder recorder's attorney attorney's""".split()
 )
-_LINKS = set(
+LINKS = set(
     "of the for de la le du des del dell' delle dei di do da dos das d' für der and & et und y e on upon in".split()
 )
 STOP = set(
@@ -80,7 +81,7 @@ _BEFORE_PLACE = frozenset(
 )
 _TOWNS = frozenset(["port", "harbour", "harbor", "park", "house", "city", "county"])
 _ARTICLE = re.compile(r"[\s\"']*(the\s+)?(?-i:(?:la|le|les|der|die|das|el|il)\s+(?=[A-Z]))?(?:[\"'](?=\w))?", re.I)
-KNOWN = ORG | _GENERIC | _LINKS | _DOMAIN
+KNOWN = ORG | _GENERIC | LINKS | _DOMAIN
 _NATION = re.compile(
     r"(?:us|usa|uk|eu|british|english|scottish|irish|spanish|danish|swedish|finnish|polish|turkish|american|canadian|australian|austrian|belgian|italian|norwegian|indian|brazilian|russian|romanian|moroccan|chilean|mexican|european|korean|african|chinese|japanese|portuguese|german|dutch|french|swiss|greek|czech|thai|iraqi|turk|norman)$"
 )
@@ -97,6 +98,11 @@ _DAYS = frozenset(
 )
 
 
+def is_compound(word: str) -> bool:
+    """Whether a word is an office by itself in a language that writes it as one: "Landesamt", "Rijkswaterstaat"."""
+    return bool(_COMPOUND.search(word))
+
+
 def name_at(text: str, start: int, taken: frozenset[int], loose: bool = False) -> tuple[str | None, int]:
     """The longest name that starts at `start`, with its end. `loose`: a single capitalised word will do."""
     article = _ARTICLE.match(text, start)
@@ -111,7 +117,7 @@ def name_at(text: str, start: int, taken: frozenset[int], loose: bool = False) -
         low, follow = word.group().lower(), found[i + 1].group().lower() if i + 1 < len(found) else ""
         if (i and text[found[i - 1].end() : word.start()] != " ") or word.start() in taken or len(kept) == 9:
             break
-        if low in _LINKS:
+        if low in LINKS:
             if not kept and (not capital or low == "in"):
                 break
             held.append(word)
@@ -162,10 +168,10 @@ def _trimmed(kept: list[re.Match[str]]) -> list[re.Match[str]]:
         return kept if len(kept) == 1 else []
     end = orgs[-1] + 1
     if end < len(lows) and (
-        lows[end] in _LINKS
+        lows[end] in LINKS
         or (lows[orgs[-1]] in _BEFORE_PLACE and (end == 1 or lows[orgs[-1]] in {"embassy", "battalion"}))
     ):
-        end = min(len(lows), end + (4 if lows[end] in _LINKS else 2))
+        end = min(len(lows), end + (4 if lows[end] in LINKS else 2))
     while end < len(kept) and kept[end].group()[0].isupper():
         end += 1  # "youth office Brennick"
     if end < len(lows) and end > 1 and lows[end - 2] in {"of", "for"} and lows[end - 1] in _TOWNS:
@@ -207,7 +213,7 @@ def is_name(words: list[str], capital: bool) -> bool:
         of = any(a in _HEADS and b in {"of", "for"} for a, b in itertools.pairwise(lows))
         solemn = (
             capital
-            and len(big) == len([low for low in lows if low not in _LINKS])
+            and len(big) == len([low for low in lows if low not in LINKS])
             and (len(big) > 2 or bool({*lows} & _DOMAIN or _NATION.match(lows[0])))
         )
         return bool(own) or of or solemn
@@ -218,7 +224,7 @@ def is_name(words: list[str], capital: bool) -> bool:
 
 def _could_be(words: list[str], rest: str) -> bool:
     """Whether capitalised words of no known kind are a name, as after "we are"."""
-    fits = all(word[0].isupper() or word.lower() in _LINKS for word in words) and not re.search(
+    fits = all(word[0].isupper() or word.lower() in LINKS for word in words) and not re.search(
         r"(?:ish|ese|ian|ean|can|man|nch|tch)$", words[-1]
     )
     return (
@@ -237,6 +243,6 @@ def typeset(name: str) -> str:
     for i, word in enumerate(name.split()):
         short = word in _SHORT or (len(word) > 1 and word.isalpha() and not set(word) & set("aeiouyäöüéí"))
         words.append(
-            word.upper() if short and word != "st" else word if i and word in _LINKS else word[:1].upper() + word[1:]
+            word.upper() if short and word != "st" else word if i and word in LINKS else word[:1].upper() + word[1:]
         )
     return " ".join(words)

@@ -52,8 +52,14 @@ def is_place(words: str) -> bool:
     return words.lower().removeprefix("the ").rstrip(".") in _patterns()[2]
 
 
+_MISSION = re.compile(r"\b(?:embassy|consulate|mission|delegation)\b", re.I)  # they are told apart by where they are
+
+
 def without_place(name: str) -> str:
-    """An agency's `name` without the country or region it is said to be in, unless one word is left: "Water Authority in Jordan"."""
+    """An agency's `name` without the country or region it is said to be in, unless one word is left or the place is part of it:
+    "Water Authority in Jordan", but "Embassy of Portugal in Hanoi"."""
+    if _MISSION.search(name):
+        return name
     bare = re.sub(rf" in (?:the )?(?:{_any(_patterns()[2])})$", "", name, flags=re.I)
     return bare if " " in bare else name
 

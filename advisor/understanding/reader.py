@@ -15,10 +15,12 @@ from advisor.understanding.encoder import Encoder, encoder
 from advisor.understanding.heads import Head
 from advisor.understanding.languages import foreign_language
 from advisor.understanding.names import agency_name
+from advisor.understanding.organisations import typeset
+from advisor.understanding.own_name import NAME, may_name, own_name, weighed, words_of
 from advisor.understanding.own_questions import self_answered
 from advisor.understanding.parts import Part, mask, parts_of, shown
 from advisor.understanding.passing import SURE, facts_of, supposed, told
-from advisor.understanding.places import legal_frame, names_place
+from advisor.understanding.places import legal_frame, names_place, without_place
 from advisor.understanding.platforms import in_full, mentions
 from advisor.understanding.presence import not_theirs
 from advisor.understanding.reading import ReadFact, Reading
@@ -89,7 +91,7 @@ class Reader:
         left, leant = leaning(parts, self._answering.in_words)
         passing = [*told(left), *leant]
         facts = corrected or _placed(_merge(reply, passing))
-        facts = [*_named(words, facts, bool(reply), situation), *facts]
+        facts = [*self._named(words, facts, bool(reply), situation), *facts]
         absent = not_theirs(parts, facts, situation.channels, self._heads.get("presence"), self._encode)
         facts = [fact for fact in facts if fact.channel not in absent and not _wished_of(fact, absent, situation)]
         moved = _moved(parts, situation)
@@ -122,6 +124,25 @@ class Reader:
     def _parts(self, words: str, situation: Situation) -> list[Part]:
         parts = parts_of(words, situation, self._heads, self._encode)
         return self_answered(parts, self._heads, self._encode)
+
+    def _named(
+        self, words: str, facts: Sequence[ReadFact], is_reply: bool, situation: Situation
+    ) -> list[ReadFact]:
+        """The agency's name, if the message tells it."""
+        if is_reply or any(fact.fact == "name" for fact in facts):
+            return []
+        name = agency_name(words, expected=bool(situation.asked and situation.asked.fact == "name"))
+        name = name or self._name_in_passing(words)
+        accounts = {plain(key.partition("/")[2]) for key in channels_named(words, situation.channels)}
+        return [ReadFact("agency", None, "name", name, 0.9, name)] if name and plain(name) not in accounts else []
+
+    def _name_in_passing(self, words: str) -> str | None:
+        head = self._heads.get("name")
+        if head is None or not may_name(words):
+            return None
+        read = words_of(words, self._encode)
+        name = own_name(words, [head.probabilities(one)[NAME] for one in weighed(read)], read)
+        return typeset(without_place(name)) if name else None
 
     def _topic(self, words: str, act: str) -> str | None:
         if act != "question" or "topic" not in self._heads:
@@ -165,15 +186,6 @@ def _pressed_for_each(words: str, values: Mapping[str, str], situation: Situatio
     name = situation.asked.fact
     facts = tuple(ReadFact("channel", key, name, value, 1.0, words) for key, value in values.items())
     return Reading(words, "inform", 1.0, facts)
-
-
-def _named(words: str, facts: Sequence[ReadFact], is_reply: bool, situation: Situation) -> list[ReadFact]:
-    """The agency's name, if the message tells it."""
-    if is_reply or any(fact.fact == "name" for fact in facts):
-        return []
-    name = agency_name(words, expected=bool(situation.asked and situation.asked.fact == "name"))
-    accounts = {plain(key.partition("/")[2]) for key in channels_named(words, situation.channels)}
-    return [ReadFact("agency", None, "name", name, 0.9, name)] if name and plain(name) not in accounts else []
 
 
 def _gone_on_about(words: str, situation: Situation) -> str | None:

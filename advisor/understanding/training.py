@@ -24,7 +24,8 @@ from advisor.understanding.examples import (
     labelled,
     told_clauses,
 )
-from advisor.understanding.heads import Head, train_head
+from advisor.understanding.heads import Head, Matrix, train_head
+from advisor.understanding.own_name import labels_of, named_messages, weighed, words_of
 from advisor.understanding.parts import SUPPOSED, as_if_so, core, mask, spoken
 from advisor.understanding.platforms import mentions
 from advisor.understanding.presence import OURS
@@ -64,10 +65,10 @@ def train(
     data: Path,
     encode: Encoder | None = None,
 ) -> dict[str, Head]:
-    """Fits the heads `act`, `mood`, `topic`, `presence`, and for each fact `fact:<name>` and `reply:<name>`.
+    """Fits the heads `act`, `mood`, `topic`, `presence`, `name`, and for each fact `fact:<name>` and `reply:<name>`.
 
     `acts` are whole messages with their act, `topics` questions with their topic; all else comes from the folder
-    `data`: `facts/`, `messages/`, `moods.yml`, `presence.yml`.
+    `data`: `facts/`, `messages/`, `moods.yml`, `presence.yml`, `names.yml`.
     """
     vectors, cores = _Vectors(encode or encoder(), mask), _Vectors(encode or encoder(), core)
     facts = fact_examples(data / "facts")
@@ -93,9 +94,25 @@ def train(
             wanted[f"reply:{fact.fact}"] = (vectors, _in_context(fact, facts, other_acts, chance))
     for kind in (vectors, cores):
         kind.encode([example for one, examples in wanted.values() if one is kind for example in examples])
+    named = _words_of_names(data, encode or encoder())
     with ThreadPoolExecutor(os.cpu_count()) as pool:
+        name = pool.submit(lambda: train_head(*named, balance=0.0))
         fitted = pool.map(lambda one: one[0].head(one[1]), wanted.values())
-        return dict(zip(wanted, fitted))
+        return dict(zip(wanted, fitted)) | {"name": name.result()}
+
+
+def _words_of_names(data: Path, encode: Encoder) -> tuple[Matrix, list[str]]:
+    """Each word of the messages that teach names, as the head sees it, and whether it is part of the agency's name."""
+    examples = named_messages(data)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        read = [
+            (example, words)
+            for example, words in zip(examples, pool.map(lambda one: words_of(one.text, encode), examples))
+            if words
+        ]
+    return np.concatenate([weighed(words) for _, words in read]), [
+        label for example, words in read for label in labels_of(example, words)
+    ]
 
 
 def _in_company(facts: Sequence[FactExamples], chance: random.Random) -> list[FactExamples]:
