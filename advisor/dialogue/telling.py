@@ -157,11 +157,23 @@ def _store(turn: Turn) -> list[Change]:
             changes.append(turn.tell(fact, key))
         else:
             changes.append(turn.tell(fact, fact.channel))
+    changes += _take_over(turn)
     keep = [one for one in turn.memory.homeless if one["fact"] not in {fact.fact for fact in homeless}]
     turn.memory.homeless = keep + [{"fact": f.fact, "value": f.value, "words": f.words} for f in homeless]
     if turn.memory.homeless and turn.conversation.keys:
         changes += _settle_homeless(turn)
     return changes
+
+
+def _take_over(turn: Turn) -> list[Change]:
+    """Gives a channel that is said to be like another what is known of that one, unless the message tells otherwise."""
+    told = {(fact.channel, fact.fact) for fact in turn.reading.facts}
+    return [
+        turn.put((key, name), value, turn.reading.text)
+        for key, other in turn.reading.alike
+        for name, value in dict(turn.case.channel(other).facts if turn.case.channel(other) else {}).items()
+        if (key, name) not in told and value != turn.conversation.value((key, name)) and turn.case.channel(key)
+    ]
 
 
 def _settle_homeless(turn: Turn) -> list[Change]:

@@ -133,7 +133,11 @@ def _by_what_it_is(key: str, folded: str, known: Sequence[str]) -> bool:
     platform = key.partition("/")[0]
     words = "|".join(plain(word) for word in vocabulary().platforms[platform].also_called)
     alone = sum(other.partition("/")[0] == platform for other in known) == 1
-    return bool(words) and alone and bool(re.search(rf"(?:^| (?:the|our|that|this|on|in|with))(?: \w+)? (?:{words}) ", folded))
+    return (
+        bool(words)
+        and alone
+        and bool(re.search(rf"(?:^| (?:the|our|that|this|on|in|with))(?: \w+)? (?:{words}) ", folded))
+    )
 
 
 def _by_capital(key: str, text: str, known: Sequence[str]) -> bool:

@@ -60,11 +60,15 @@ def act_of(
         return "affirm", 0.95
     if means_no(words):
         return "deny", 0.95
-    if mentions(words) and asks_to_remove(words):
+    if mentions(words) and (asks_to_remove(words) or _ASKED_IN_PASSING.search(words)) and not asks_for_result(words):
         return "remove_channel", max(likely.get("remove_channel", 0.0), 0.9)
     if _RESULT.match(words) or (not facts and asks_for_result(words)):
         return "result", max(likely.get("result", 0.0), 0.9)
-    if not _REMOVAL.search(words) or (_OF_A_CHANNEL.search(words) and not asks_to_remove(words)):
+    if (
+        not _REMOVAL.search(words)
+        or _LEFT_AS_IT_IS.search(words)
+        or (_OF_A_CHANNEL.search(words) and not asks_to_remove(words))
+    ):
         # what takes something away is not guessed, and comments are not channels
         likely = {act: share for act, share in likely.items() if act != "remove_channel"}
     likely = {act: share for act, share in likely.items() if act not in _EFFECTS or share >= SURE_EFFECT}
@@ -97,6 +101,14 @@ _REMOVAL = re.compile(
     re.I,
 )
 _OF_A_CHANNEL = re.compile(r"\b(?:comments?|commenting|replies|likes|reactions)\b", re.I)
+_ASKED_IN_PASSING = re.compile(
+    r"[,.;!-] ?(?:(?:so|and|please|pls|plz|just|kindly|could you|can you) )*(?:take|remove|strike|cross|drop|delete) (?!(?:that|this|it|what)\b)(?:[\w-]+ ){1,4}?(?:off|from|out of) (?:the|our|my|your) list\b",
+    re.I,
+)
+_LEFT_AS_IT_IS = re.compile(
+    r"\b(?:leave|keep|leaving|keeping|left|kept|stays?) (?:[\w-]+ ){1,4}?(?:as (?:it|they|things|that)(?:'s| is| are|'re)|as is|the way (?:it|they)|like (?:that|this)|alone|unchanged)\b",
+    re.I,
+)
 _BACK_AGAIN = re.compile(
     r"\b(?:go on|carry on|continue|(?:i'm|i am|am) back|back (?:now|again)|let's go on|where were we)\W*$", re.I
 )
@@ -111,7 +123,7 @@ _ASKS_RESULT = re.compile(
     r"^(?:(?:ok|okay|so|now|then|and|well|please|right|fine|alright|thanks|good|kindly|cool|great|yes|yep|enough|just|only|simply)\W+)*"
     r"(?:(?:the|my|our|your)\W+)?(?:(?:whole|full|final|overall|end|complete|entire) )?(?:results?|verdict|assessment|findings|diagnosis)(?: (?:now|then|please|pls|plz|already|for (?:all|both|each|everything)\b.*))*\W*$"
     r"|^(?:(?:and|so|but|ok)\W+)*which (?:one|ones|channels?|of (?:the|them|these|those|our)\b[^?]*?) (?:is|are|follows?|counts? as|would be) (?:a |the )?(?:push|pull|networking)\b(?: one| ones)?\W*$"
-    r"|^(?:[\w']+\W+){0,5}?(?:can|could|may|shall|show|give|let|tell|what's|whats|what is|time for|ready for|i'd like|i want|i need|want|see)\b(?:\W+(?!(?:if|when|poll|survey|vote|election)\b)[\w']+){0,6}?\W+(?:the|my|our|your) (?:(?:whole|full|final|overall|end) )?(?:results?|verdict|assessment|findings)\b(?! of (?:the )?(?:poll|survey|vote|election))(?:\W+[\w']+){0,8}\W*$",
+    r"|^(?:[\w']+\W+){0,5}?(?:can|could|may|shall|show|give|print|drop|hit me with|spill|share|let|tell|what's|whats|what is|time for|ready for|i'd like|i want|i need|want|see)\b(?:\W+(?!(?:if|when|poll|survey|vote|election)\b)[\w']+){0,6}?\W+(?:the|my|our|your) (?:(?:whole|full|final|overall|end) )?(?:results?|verdict|assessment|findings)\b(?! of (?:the )?(?:poll|survey|vote|election))(?:\W+[\w']+){0,8}\W*$",
     re.I,
 )
 _RESULT = re.compile(

@@ -29,9 +29,13 @@ _CLEAR = 0.8  # how sure another fact must be to stand against an answer
 PLAIN_WORD = 0.95  # how sure a yes, a no or a number is
 _ALSO = 0.25  # share from which a further goal in a reply counts
 _CORRECTS = re.compile(
-    r"^(?:sorry|no|nope|oops|wait|correction|actually|scratch that|make that|i meant|rather)\b|\b(?:not|instead of) \d|exaggerat|\breally$|i meant",
+    r"^(?:sorry|no|nope|oops|wait|hang on|hold on|correction|actually|scratch that|make that|that'?s wrong|i meant|rather)\b|\b(?:not|instead of) \d|exaggerat|\breally$|i meant",
     re.I,
 )
+_OF_WHAT = re.compile(
+    r"\b(?:posts?|posted|posting|questions?|links?|answer\w*|repl\w+|comment\w*|likes?|people|everyone|everybody|nobody|anyone|we|they|goals?|share\w*|site|website|who)\b",
+    re.I,
+)  # without any such word, a correction is of what was told last
 _THEY_CAN = re.compile(r"\bthey (?:can|can't|cannot|can not)\b", re.I)  # answers only who can speak
 _YES_OR_NO = re.compile(r"\W*(?:no|nope|nah|yes|yeah|yep|well|ok|okay|sorry|actually|wait|hang on|[ ,.!-])+\W*", re.I)
 _NO_REPLY = {"question", "hypothesis", "others"}  # moods that answer nothing
@@ -80,7 +84,7 @@ class Answering:
         if (
             not _CORRECTS.search(words)
             or _YES_OR_NO.fullmatch(words)
-            or any(fact.confidence >= SURE for fact in told(parts))
+            or (_OF_WHAT.search(words) and any(fact.confidence >= SURE for fact in told(parts)))
         ):
             return found
         named = channels_named(words, situation.channels)

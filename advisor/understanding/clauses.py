@@ -21,7 +21,7 @@ _OPENERS = frozenset(
     """
     i we they you he she it people nobody noone everyone everybody anybody anyone someone citizens residents
     comments posts replies answers questions our the there this that these those most half some many few about approx approximately circa
-    roughly usually sometimes never always mostly rarely hardly occasionally often nothing everything none
+    roughly usually sometimes never always mostly rarely hardly occasionally often north upwards well nothing everything none
     neither both all on in at for if when whenever where what who how then no not only just once twice staff
     team management complaints criticism visitors followers users neighbours locals my one two three four five
     anything its their public legal currently typically generally basically normally nearly almost maybe
@@ -52,10 +52,10 @@ _HOW_OFTEN = frozenset(["several", "once", "twice", "daily", "weekly", "monthly"
 _TICKS = frozenset(["yes", "no", "none"])
 _STOPS = frozenset(
     """
-    . ! ? ; : … • | -- -
+    . ! ? ; : … ... • | -- -
     """.split()
 )
-_ENDS = frozenset([".", "!", "?", ";", "…"])
+_ENDS = frozenset([".", "!", "?", ";", "…", "..."])
 _CONDITIONS = frozenset(["if", "when", "whenever", "once", "unless", "where", "wherever", "whoever", "as", "of"])
 _MIN_WORDS = 3
 ENTRY = 4  # words of an entry in a terse list, at most

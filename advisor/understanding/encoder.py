@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 Vector = npt.NDArray[np.float32]
 
 FOLDER = Path(__file__).parent / "encoder"
+RECENT = 16  # texts whose vectors are kept: within one message the same words are often read again
 LONGEST = 192  # tokens; a clause has about fifteen
 
 
@@ -30,6 +31,7 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        self._tokens_of = lru_cache(maxsize=RECENT)(self._read)
 
     def __call__(self, text: str) -> Vector:
         """The unit vector of `text`. One text at a time: int8 scales would mix between texts of a batch."""
@@ -37,10 +39,15 @@ class Encoder:
 
     def spans(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Vector]:
         """The unit vector of each stretch of `text` (from, to in characters), read in the whole of it."""
+        states, offsets = self._tokens_of(text)
+        return [_mean(states, offsets, begin, end) for begin, end in spans]
+
+    def _read(self, text: str) -> tuple[npt.NDArray[np.float32], Sequence[tuple[int, int]]]:
+        """The vector of each token of `text`, and where each stands in it."""
         tokens = self._tokenizer.encode(text)
         ids = np.array([tokens.ids], dtype=np.int64)
         states = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
-        return [_mean(states, tokens.offsets, begin, end) for begin, end in spans]
+        return states, tokens.offsets
 
 
 def _mean(states: npt.NDArray[np.float32], offsets: Sequence[tuple[int, int]], begin: int, end: int) -> Vector:

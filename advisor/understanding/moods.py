@@ -16,7 +16,7 @@ _IN_FORCE = re.compile(
     re.I,
 )
 _HYPOTHESIS = re.compile(
-    r"^(?:and |but |so |or |well |ok |then |hm+,? )*(?:what if|if we|if i|suppose|supposing|imagine|assuming|say we|let's say|hypothetically|"
+    r"^(?:and |but |so |or |well |ok |then |hm+,? )*(?:what if|if we|if i|suppose|supposing|imagine(?! that\W*$)|assuming|say we|let's say|hypothetically|"
     r"what would happen|would it (?:help|be|make|change)|what about if|how about if|if people|if citizens|if our|were we to|in case we|in an ideal world|ideally,? we|if only we|i wish|we wish)\b"
     r"|\b(?:i|we)(?:'d| would) (?:just )?love to (?:have|get)\b"
     r"|\bif we (?:were|opened|started|answered|let|allowed|switched|turned|did|had|stopped|shared|asked|linked|replied|posted)\b"
@@ -29,7 +29,7 @@ _HYPOTHESIS = re.compile(
 _PLAN = re.compile(
     r"\b(?:we (?:were|was) (?:gonna|going to)|(?:we|i|they)(?:'re| are|'m| am)? gonna|we(?:'re| are)? (?:plan(?:ning)?|going|hoping|about|intend(?:ing)?|aiming|thinking)\b(?: to| of| about)|we(?:'ll| will| shall)|"
     r"(?:will|shall) (?:soon |probably |hopefully )?(?:be |start|open|switch|begin|let|allow|answer|launch|move)|from next (?:week|month|year)|next (?:month|year|quarter|spring|summer|autumn|winter)|"
-    r"starting (?:in|from|next)|in the (?:near )?future|it's on our roadmap|(?:is|are) (?:also |still |only |just )?planned|hope to|hoping to|would like to start|want to start|wants us to|"
+    r"starting (?:in|from|next)|in the (?:near )?future|it's on our roadmap|(?:is|are) (?:also |still |only |just )?(?:planned|fore?seen|envisaged|in preparation)|hope to|hoping to|would like to start|want to start|wants us to|"
     r"(?:they|he|she|the [\w-]+)(?:'re| are|'s| is) (?:planning|going|hoping|intending) to|considering|(?<!was )thinking (?:of|about)|toying with)\b",
     re.I,
 )
@@ -39,9 +39,11 @@ _PAST = re.compile(
     r"the (?:old|previous|earlier) (?:policy|rules?|system|regime|guidelines?|team|setup|arrangement))\b",
     re.I,
 )
+_RELATIVES = "nephew|niece|cousin|uncle|aunt|neighbou?r|daughter|son|brother|sister|mate|friend|husband|wife"
 _OTHERS = re.compile(
     r"\b(?:other (?:agencies|councils|cities|departments|depts|ministries|municipalities|communes|comuni|shires|forces|offices|towns|authorities|governments|ports|libraries|museums|schools|hospitals)|the big (?:\w+s)\b|(?:most|many|some|all|lots of) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities)|"
-    r"neighbou?ring|(?:our|the) neighbou?rs?\b(?! (?:can|could|may|comment|talk|chat|discuss|help|ask|argue|post|reply|write)\b)|next door|colleagues (?:at|in|from) (?!our)|my (?:nephew|niece|cousin|uncle|aunt|neighbou?r|daughter|son|brother|mother|father|mum|mate|flatmate|friend|wife|husband|sister|brother|previous|former|old|last|predecessors?)\b|the (?:neighbou?r|council next|town next|county next)|"
+    r"neighbou?ring|(?:our|the|a) sister (?:agency|agencies|organi[sz]ation|force|council|department|city|town|office|service)s?|(?:our|the) neighbou?rs?\b(?! (?:can|could|may|comment|talk|chat|discuss|help|ask|argue|post|reply|write)\b)|next door|(?:up|down) the road|colleagues (?:at|in|from) (?!our)|the (?:neighbou?r|council next|town next|county next)|"
+    rf"my (?:{_RELATIVES}|mother|father|mum|flatmate|previous|former|old|last|predecessors?)\b|"
     r"competitors?|their (?:own )?(?:facebook|fb|twitter|instagram|insta|youtube|linkedin|tiktok|page|account|channel)\b|the (?:mayor|minister)'s (?:own|private|personal))\b",
     re.I,
 )
@@ -57,13 +59,13 @@ _PAST_FIRST = re.compile(
 )
 _NOT_KNOWN = re.compile(
     r"\b(?:(?:don't|do not|dont|wouldn't|couldn't) (?:really |actually |even )?(?:know|tell|say)\b|no (?:idea|clue)\b|not (?:sure|certain)\b|unsure\b|idk\b|dunno\b|haven't a clue|"
-    r"can't (?:say|tell)\b|have to (?:check|ask|look)\b)[^?]*$",
+    r"can't (?:say|tell)\b|have to (?:check|ask|look)\b|(?:rather|prefer|preferred|like) not(?: to)? (?:say|tell|answer|disclose|comment)\b)[^?]*$",
     re.I,
 )
 _ADMITS = re.compile(
     r"\b(?:no (?:idea|clue|notion)|(?:haven'?t|have not|hasn'?t|not)(?: got)? (?:a|the) (?:\w+ )?(?:clue|idea|notion|foggiest|faintest)|not (?:sure|certain|decided|defined)|unsure|dunno|idk|(?:don'?t|do not|doesn'?t|does not) (?:really |actually |even )?(?:know|remember|recall)|"
     r"(?:couldn'?t|could not) (?:say|tell)|can'?t (?:say|tell|remember)|cannot (?:say|tell)|hard to (?:say|tell)|difficult to (?:say|tell)|who knows|knows\b|beats me|search me|"
-    r"never (?:counted|checked|measured|looked|thought|asked|been)|(?:ask|check|look (?:it )?up|find out)\b|unclear|unknown|undecided|nobody (?:knows|told|ever)|good question|pay grade|guess(?:ing|work)?)",
+    r"never (?:counted|checked|measured|looked|thought|asked|been)|(?:ask|check|look (?:it )?up|find out)\b|rather not|prefer not|unclear|unknown|undecided|nobody (?:knows|told|ever)|good question|pay grade|guess(?:ing|work)?)",
     re.I,
 )
 _NOW_AND_THEN = re.compile(
@@ -112,9 +114,10 @@ _WE_DO = re.compile(
     re.I,
 )
 _NEXT_DOOR = re.compile(
-    r"\bmy (?:nephew|niece|cousin|uncle|aunt|neighbou?r|daughter|son|brother|sister|mate|friend|husband|wife|ex) (?:at|in|from|works|who|runs|over)\b|\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
-    r"\b(?:our|my) (?:friends|colleagues|cousins|peers|counterparts|opposite numbers) (?:over )?(?:at|in|from) (?!our\b|the office\b)|neighbou?ring|\b(?:on|at|in|of) theirs\b|\bof their (?:own )?(?:posts|tweets|videos|updates)\b|\btheir own (?:web ?site|site|page|account|feed|channel)\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|down the road|across the river)|"
-    r"^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|down the road)\b|"
+    rf"\bmy (?:{_RELATIVES}|ex) (?:at|in|from|works|who|runs|over)\b|"
+    r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
+    r"\b(?:our|my) (?:friends|colleagues|cousins|peers|counterparts|opposite numbers) (?:over )?(?:at|in|from) (?!our\b|the office\b)|neighbou?ring|\b(?:on|at|in|of) theirs\b|\bof their (?:own )?(?:posts|tweets|videos|updates)\b|\btheir own (?:\w+ )?(?:web ?site|site|page|account|feed|channel|facebook|fb|instagram|insta|twitter|youtube|linkedin|tiktok|x)\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|(?:up|down) the road|across the river)|"
+    r"^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|(?:up|down) the road)\b|"
     r"(?:other|most) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities))\b",
     re.I,
 )

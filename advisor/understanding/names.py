@@ -127,7 +127,7 @@ def agency_name(text: str, expected: bool = False) -> str | None:
 def _with_seat(name: str, text: str) -> str:
     """An embassy's name with the city that is told after it: "Embassy of Portugal, Hanoi"."""
     seat = re.search(rf"{re.escape(name)}, (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?(?=[.,;:]|$)", text)
-    return seat[0] if seat and _MISSION.search(name) else name
+    return seat[0] if seat and _MISSION.search(name) and not mentions(seat[0]) else name
 
 
 def _is_common(name: str) -> bool:

@@ -26,6 +26,7 @@ _NOT_OURS = re.compile(
     rf"|\bour (?:old|former|dead|previous) {_IT}{_KIND}(?:,|\b.*\b(?:closed|shut|deleted|gone)\b|\W*$)"
     rf"|{_IT}{_KIND}(?: called [\w ]+?)? (?:is|was) (?:an? |just an? )?(?:fake|hoax|impostor|parody|scam|impersonat\w+|unofficial)\b"
     rf"|{_IT}{_KIND} (?:is|'s) (?:out|gone|deleted|off the list)\b(?! to)|{_IT}{_KIND} (?:stays|stay|remains|can stay|should stay) (?:out|off)\b|\bleave {_SOME}{_IT}{_KIND} (?:out|off|aside)\b"
+    rf"|{_IT}{_KIND}\b.{{0,50}}\b(?:does not|doesn't|is not|isn't) (?:even )?exist(?:ing)?\b"
     rf"|\bnot {_SOME}{_IT}, (?:it's|it is|i meant|but)\b",
     re.I,
 )

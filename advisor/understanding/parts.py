@@ -37,6 +37,9 @@ BESIDE = 0.5  # ... if that is so much of the largest share, ...
 LONG, BESIDE_IN_LONG = 12, 0.1  # ... or so much in a clause of so many words, which often tells two
 SUPPOSED = frozenset(["hypothesis", "question"])  # moods in which a clause is read as if it were so
 PLAIN, PLAIN_SHARE = 0.97, 0.85  # how sure a value and a fact must be by themselves to stand against the context
+BY_ITSELF = (
+    0.3  # share that a clause's fact must have without its neighbours, where they tell the same of another channel
+)
 WHOLE = 3  # words from which a clause may be plain
 PLACED = 0.9  # how sure a legal frame is that a place tells ("a council in England")
 _ON = re.compile(r"(?:\b(?:and|but)\s+)?(?:\b(?:on|for|at|in)\s+)?(?:\b(?:the|our)\s+)?$", re.I)
@@ -49,14 +52,19 @@ _LEAD = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    r"\W*(?:(?:same|ditto|likewise|there|here|for|in|at|by|(?:just )?the (?:reverse|opposite)|(?:the )?other way a?round|vice versa|my (?:mistake|bad|fault)|seriously|goals?,? in (?:this |the following )?order:? a|"
-    r"(?:lucky|good for|bless|fair play to|poor) (?:them|him|her|you)|(?:that's |that is |it's |which is )?(?:none of (?:our|my) (?:business|concern)|not (?:our|my) (?:business|concern|problem)|nothing to do with (?:us|me))|must be nice|what a shame|more'?s the pity|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|were|n|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|know|think|guess|suppose|believe|see|hope|so|as far as|believe me|me|honestly|really|anyway|though|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|called|named|the other|first|second|third|another|one's|other's|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
+    r"\W*(?:(?:same|ditto|likewise|there|here|for|in|at|by|except|apart from|(?:just )?the (?:reverse|opposite)|(?:the )?other way a?round|vice versa|my (?:mistake|bad|fault)|seriously|goals?,? in (?:this |the following )?order:? a|"
+    r"(?:lucky|good for|bless|fair play to|poor) (?:them|him|her|you)|(?:that's |that is |it's |which is )?(?:none of (?:our|my) (?:business|concern)|not (?:our|my) (?:business|concern|problem)|nothing to do with (?:us|me))|imagine that|just imagine|fancy that|go figure|must be nice|what a shame|more'?s the pity|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|were|n|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|know|think|guess|suppose|believe|see|hope|so|as far as|believe me|me|honestly|really|anyway|though|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|called|named|the other|first|second|third|another|one's|other's|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
     re.I,
 )
 _TEASES = re.compile(r"\b(?:is|are|just|only|merely|mostly|always|as)(?: an?| short| little)* teasers?\b", re.I)
 _HEDGED_TEASE = re.compile(r"\b(?:not|never|no|some|sometimes|half|neither|nor|or)\b|n't\b", re.I)
+_CONFIRMED = re.compile(
+    r"\W*(?:(?:and|but) )?(?:it |that |there )?(?:'s|is|was|are|stays?|remains?)?\s*(?:all |still )?(?:right|correct|true|fine|unchanged|ok|okay)"
+    r"(?:,? (?:the way|as|like|just as|how) (?:i|we) (?:said|had|put|told|wrote)(?: you)?(?: it)?(?: before| earlier)?| as (?:it was|before|it is))?\W*",
+    re.I,
+)  # "TikTok's right the way I said it"
 _ONLY_A_PLAN = re.compile(
-    r"\W*(?:and |but |so )?(?:that|this|it)(?:'s| is) (?:only |just |still |merely )*an? (?:plan|idea|dream|wish|thought)\W*(?:so far|for now|yet|though)?\W*",
+    r"\W*(?:and |but |so )?(?:that|this|it)(?:'s| is) (?:only |just |still |merely )*an? (?:\w+ )?(?:plan|idea|dream|wish|thought|project|item on the \w+|roadmap item)\W*(?:so far|for now|yet|though)?\W*",
     re.I,
 )
 _PREDICATE = re.compile(
@@ -76,6 +84,11 @@ _ON_THE_FIRST = re.compile(
     r",? ?\b(?:on|in|at|for|with) the (?:first|second|third|last|former|latter)\b(?: one| two| three)?,?(?! \w+day\b)",
     re.I,
 )
+_NOT_US = re.compile(
+    r"\W*(?:(?:and|but|so|well),? )*(?:that(?:'s| is) )?(?:not|unlike) (?:us|ours)\b(?:,? (?:obviously|obvs|of course|sadly|though|alas|mind|sorry|lol))*\W*",
+    re.I,
+)  # "Visit Northshore reposts its fans all day. Not us, obviously."
+_OURS = re.compile(r"\b(?:we|us|our|ours|i|my)\b", re.I)
 _IT_WAS = re.compile(r"^\W*(?:and |but |so )*(?:it|that|they|those) (?:was|were)\b", re.I)
 _AND_TO = re.compile(r"^\W*(?:and|or|but|then|even|also)? ?(?:and |or )?to \w+", re.I)
 _SUPPOSE = re.compile(
@@ -138,10 +151,43 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
                 said, _facts_in(clause.text, vector, heads), heads, encode, vector if len(found) == 1 else None
             )
         likely.append(_goals_in_order(clause.text, facts, heads, encode))
-    return [
-        Part(clause, mood, scope, facts)
-        for clause, mood, scope, facts in zip(placed, moods, scopes(placed, situation, aside), likely)
-    ]
+    said_of = scopes(placed, situation, aside)
+    likely = _without_spill(found, said_of, likely, heads, encode)
+    return [Part(*part) for part in zip(placed, moods, said_of, likely)]
+
+
+def _without_spill(
+    found: Sequence[Clause],
+    said_of: Sequence[Scope],
+    likely: Sequence[Mapping[str, Mapping[str, float]]],
+    heads: Mapping[str, Head],
+    encode: Encoder,
+) -> list[Mapping[str, Mapping[str, float]]]:
+    """What each clause may tell, without what it seems to tell of one channel only because its neighbour tells the same of
+    another by name: "I've just asked my colleague, replies on X are open" tells nothing of the newsletter spoken of before."""
+    kept = list(likely)
+    for i, scope in enumerate(said_of):
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(found) and said_of[j].named]
+        beside = [j for j in beside if not set(said_of[j].channels) & set(scope.channels)]
+        spilt = {
+            fact: j
+            for fact, values in likely[i].items()
+            for j in beside
+            if _best(values) == _best(likely[j].get(fact, {}))
+        }
+        if scope.named or scope.repeats or not spilt:
+            continue
+        alone = {j: heads["which"].probabilities(encode(core(found[j].text))) for j in {i, *spilt.values()}}
+        only_there = {
+            fact for fact, j in spilt.items() if alone[i].get(fact, 1.0) < BY_ITSELF <= alone[j].get(fact, 0.0)
+        }
+        kept[i] = {fact: values for fact, values in likely[i].items() if fact not in only_there}
+    return kept
+
+
+def _best(values: Mapping[str, float]) -> str | None:
+    told = [value for value in values if value != NONE]
+    return max(told, key=lambda value: values[value]) if told else None
 
 
 def _only_wished_for(found: Sequence[Clause], moods: Sequence[str], situation: Situation) -> set[int]:
@@ -162,7 +208,8 @@ def without_account_names(text: str, message: str, situation: Situation) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a clause is but a name of a channel or a bare yes or no: whatever its neighbours tell, it tells nothing."""
-    return bool(_BARE.fullmatch(bare_of_platforms(text) if mentions(text) else text) or _ONLY_A_PLAN.fullmatch(text))
+    bare = bare_of_platforms(text) if mentions(text) else text
+    return any(one.fullmatch(bare) for one in (_BARE, _ONLY_A_PLAN, _NOT_US, _CONFIRMED))
 
 
 def spoken(found: Sequence[Clause], supposed: Collection[int] = ()) -> Spoken:
@@ -241,16 +288,22 @@ def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
     "that's gone" makes past of what was told before it."""
     carried: list[str] = []
     theirs = False  # whether others were spoken of last, if only in a question
+    begun = 0  # where the sentence before began
     for i, (clause, mood) in enumerate(zip(found, moods)):
         last = carried[-1] if carried else STATEMENT
         same = i > 0 and found[i - 1].sentence == clause.sentence
-        if (
+        if same and last in SUPPOSED and says_not_known(clause.text):
+            carried[-1] = STATEMENT  # "whether we answer complaints, I'd rather not say"
+        elif (
             last == "hypothesis"
             and same
             and mood in {STATEMENT, "question", "plan"}
             and not goes_on_as_it_is(clause.text)
         ):
             mood = "hypothesis"
+        elif carried and not same and _NOT_US.fullmatch(clause.text) and not _OURS.search(found[i - 1].text):
+            for j in range(begun, i):
+                carried[j] = "others" if carried[j] == STATEMENT else carried[j]
         elif carried and last in {STATEMENT, "past"} and says_gone(clause.text):
             carried[-1] = mood = "past"
         elif (
@@ -263,6 +316,8 @@ def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
             mood = "plan"
         elif last == "past" and same and mood == STATEMENT and _IT_WAS.match(clause.text):
             mood = "past"
+        if i + 1 < len(found) and found[i + 1].sentence != clause.sentence:
+            begun = next(j for j in range(i + 1) if found[j].sentence == clause.sentence)
         theirs = mood == "others" or is_about_others(clause.text) or (theirs and mood == "question")
         carried.append(mood)
     return carried

@@ -42,7 +42,7 @@ _DAY_AND_NIGHT = re.compile(
     re.I,
 )
 _QUESTIONS = re.compile(
-    r"\b(?:questions?|asks?|asked|enquir\w+|inquir\w+|quer\w+|everyone|everybody|people|most|all)\b", re.I
+    r"\b(?:questions?|asks?|asked|enquir\w+|inquir\w+|quer\w+|everyone|everybody|people|most|(?<!at )all)\b", re.I
 )
 _OFFICE_HOURS = re.compile(
     r"^(?!.*\b(?:not|n't|never|outside|beyond|after|longer|past|evenings?|nights?|weekends?|saturdays?|except|plus|more than|besides|as well)\b)"
@@ -60,7 +60,7 @@ _ONLY_CHANNEL = re.compile(
     re.I,
 )
 _CORRECTS = re.compile(
-    r"\b(?:no,|no wait|wait|actually|sorry|i mean|rather|correction|scratch|make that|in fact|well,|now|any ?more|these days|today|since|currently)\b",
+    r"\b(?:no,|no wait|wait|actually|sorry|i mean|rather(?! not)|correction|scratch|make that|in fact|well,|now|any ?more|these days|today|since|currently)\b",
     re.I,
 )
 _OF_WHOM = re.compile(r"^\W*(?:yes|no|and|but)?\W*(?:only|just|mostly|mainly|sometimes|we|nobody|those|posts)\b", re.I)
@@ -81,7 +81,9 @@ _HANG_ON = re.compile(
     re.I,
 )
 _TAKEN_BACK = re.compile(r"\b(?:no,? wait|wait|sorry|scratch that|i mean)\W*$", re.I)
-_CHANNEL_MATTER = re.compile(r"\b(?:comments?|replies|likes|account|page|channel)\b", re.I)
+_CHANNEL_MATTER = re.compile(
+    r"\b(?:comment\w*|repl(?:y|ies|ying)|likes|account|page|channel|open\w*|answer\w*|post\w*|respond\w*)\b", re.I
+)
 _NOT_SUPPOSED = {"name", "goals", "legal_frame"}
 # Of two values of one fact told of one channel in one message, the one that includes the other stands.
 _WIDER = {
@@ -101,8 +103,11 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
     found: dict[tuple[str | None, str], ReadFact] = {}
     before: list[ReadFact] = []  # of the channels last spoken of
     spoken_of: tuple[str, ...] = ()
+    turned: dict[tuple[str | None, str], ReadFact] = {}  # what was told before "oh no, wait"
     for number, part in enumerate(parts):
         here = facts_of(part)
+        if _HANG_ON.fullmatch(part.text):
+            turned = dict(found)
         if _IS_NOT.match(part.text) and number + 1 < len(parts):
             corrected = {fact.fact for fact in facts_of(parts[number + 1])}
             here = [fact for fact in here if fact.fact not in corrected]
@@ -112,7 +117,7 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
             ]
         for fact in here:
             place = (fact.channel, fact.fact)
-            anew = number > 0 and _HANG_ON.fullmatch(parts[number - 1].text) and fact.confidence >= DOUBT
+            anew = place in turned and found[place] is turned[place] and fact.confidence >= DOUBT
             kept = fact if anew else _of_two(found[place], fact) if place in found else fact
             if kept:
                 found[place] = kept

@@ -108,6 +108,11 @@ def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def mentions(text: str) -> list[Mention]:
     """The platforms named in `text`, in order; of overlapping names the longest."""
+    return list(_mentions(text))
+
+
+@lru_cache(maxsize=1024)
+def _mentions(text: str) -> tuple[Mention, ...]:
     found = _by_address(text) + _by_name(text)
     found += _by_misspelling(text, found)
     found.sort(key=lambda mention: (mention.start, -mention.end))
@@ -115,7 +120,7 @@ def mentions(text: str) -> list[Mention]:
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return kept
+    return tuple(kept)
 
 
 def in_full(text: str) -> str:
@@ -242,7 +247,7 @@ _OF_QUESTIONS = re.compile(
     re.I,
 )
 _OTHERS = re.compile(
-    r"\b(?:(?:the|our) (?:others\b|other (?:one|ones|two|three|four|channels?|accounts?|pages?|platforms?)\b|other(?= *(?:$|[^\w ]|(?:is|isn't|isnt|has|hasn't|gets|it's|its|they|no|not|never|we|nobody|no-one|everybody|everyone|people|does|doesn't|doesnt|one's|you|all|only|mostly)\b)))|the rest(?: of them)?|elsewhere|everywhere else|everything else|anywhere else|"
+    r"\b(?:(?:the|our) (?:others\b|other (?:one|ones|two|three|four|channels?|accounts?|pages?|platforms?)\b|other(?= *(?:$|[^\w ]|(?:is|isn't|isnt|has|hasn't|gets|it's|its|they|no|not|never|we|nobody|no-one|everybody|everyone|people|does|doesn't|doesnt|one's|you|all|only|mostly)\b)))|the rest(?: of them)?|(?<!found )(?<!available )(?<!it )(?<!that )(?<!read )(?<!published )(?<!all )elsewhere(?! too)|everywhere else|everything else|anywhere else|"
     r"the remaining (?:ones?|two|three|channels?))\b",
     re.I,
 )
@@ -273,6 +278,19 @@ def speaks_of_all(text: str) -> bool:
         not (match[0].lower().endswith((" them", " those", " these")) and _OF_QUESTIONS.search(text[: match.start()]))
         for match in _ALL.finditer(text)
     )
+
+
+_COUNTS = re.compile(
+    r"\b(?:(both|neither|either)|(?:all|any|each|none)(?: of)?(?: the| them| those| these)?,? (two|three|four|five)|the (two|three|four|five) of (?:them|those|these))\b",
+    re.I,
+)
+_HOW_MANY = {"both": 2, "neither": 2, "either": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def counted_together(text: str) -> int | None:
+    """How many channels `text` speaks of together ("both", "all three"); None if it does not say."""
+    match = _COUNTS.search(text)
+    return _HOW_MANY[next(word for word in match.groups() if word).lower()] if match else None
 
 
 def speaks_of_others(text: str) -> bool:

@@ -42,7 +42,7 @@ _PARTS = {
 
 _PERCENT = re.compile(rf"\b({NUMBER})(?:\s*(?:-|–|to|or)\s*({NUMBER}))?\s*(?:%|per\s?cent\b|pct\b|percent\b)", re.I)
 _OUT_OF = re.compile(
-    rf"\b({NUMBER})\s*(?:posts?|questions?|tweets?|people|messages?|comments?|enquiries|queries|updates?|times?)?\s*(?:out of(?: every)?|in every|of every|in|of|from)\s*(?:(?:the|our|my|about|roughly|last|past|latest|most recent) )*({NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
+    rf"\b({NUMBER})\s*(?:posts?|questions?|tweets?|people|messages?|comments?|enquiries|queries|updates?|times?)?\s*(?:out of(?: every)?|outta|outa|in every|of every|in|of|from)\s*(?:(?:the|our|my|about|roughly|last|past|latest|most recent) )*({NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
     re.I,
 )
 _THINGS = r"questions?|comments?|messages?|enquiries|queries|posts?|requests?|complaints?"
@@ -63,6 +63,11 @@ _ANSWERED_SO_MANY = re.compile(
     rf"|\b(?P<got>{NUMBER})(?: of (?:them|those|these))? (?:get|gets|got|were|are|was|is|have been|has been) (?:an? )?(?:answer(?:ed)?|reply|replied|response|dealt with|sorted|responded))",
     re.I,
 )  # "40 questions a week come in and 30 get dealt with"
+_ABLE_TO_ANSWER = re.compile(
+    rf"\b(?P<whole>{NUMBER})(?:-odd| or so)? (?:[\w-]+ )?{_ASKED}\b[^.;!?]{{0,40}}?\b(?:and|but|of which|out of which|we|only|hardly)\b[^.;!?]{{0,25}}?"
+    rf"\b(?P<part>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<more>{NUMBER}))?(?: of (?:them|those|these|which))?,? (?:we|i|only|are|able|to|can|could|do|manage|get|'re|were|is|being|have|been) ?(?:[\w']+ ){{0,4}}?(?:answer\w*|repl\w+|respond\w*)\b",
+    re.I,
+)  # "some 50 queries are coming daily and hardly 2-3 we are able to answer"
 _WENT_THROUGH = re.compile(
     rf"\b(?:counted|checked|looked (?:at|through)|went through|took|of)\b[^.;!?]{{0,25}}?\b(?:last|past|latest|recent)\s+(?P<whole>{NUMBER})\b(?: \w+)?[.,;:]*\s+(?:and )?(?P<part>{NUMBER}) (?:of (?:them|those) )?(?:had|have|of them|were|link\w*|went|go|carr\w+|point\w*|contain\w*)\b",
     re.I,
@@ -77,6 +82,12 @@ _FRACTION = re.compile(
     rf"(?!(?<=\bthe )(?:third|fourth|fifth|sixth|eighth|tenth)\b)\b(?:(?:(a|one|{NUMBER})[\s-]+)?({'|'.join(_PARTS)})s?)\b(?!\s*(?:an?\s+)?(?:hour|day|an|past|year|-?time|o'clock))",
     re.I,
 )
+_NEARLY_ALL = re.compile(
+    r"\b(?:nearly|almost|virtually|practically|pretty much|more or less) (?:all|every|each)\b", re.I
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|none|never|nobody|without|ignored?|missing|lack\w*|except|fail\w*|unanswered|unread)\b|n't\b", re.I
+)
 _LESS = re.compile(
     r"\b(?:less than|under|below|fewer than|not even|barely|just under|nearly|almost|no more than|at most|up to)\b[^.,;]{0,12}$",
     re.I,
@@ -88,12 +99,12 @@ _MORE = re.compile(
 
 def counts_answers(text: str) -> bool:
     """Whether `text` counts both what was asked and what was answered."""
-    return bool(_ANSWERED_SO_MANY.search(text) or _OF_THEM.search(text))
+    return bool(_ANSWERED_SO_MANY.search(text) or _OF_THEM.search(text) or _ABLE_TO_ANSWER.search(text))
 
 
 def counts_over_two_clauses(text: str) -> bool:
     """Whether `text` counts a whole and, in a clause of its own, a part of it ("counted the last 50. 19 had our link")."""
-    return bool(_WENT_THROUGH.search(text) or _ANSWERED_SO_MANY.search(text) or _FOR_EVERY.search(text))
+    return any(one.search(text) for one in (_WENT_THROUGH, _ANSWERED_SO_MANY, _ABLE_TO_ANSWER, _FOR_EVERY))
 
 
 def number(words: str) -> float:
@@ -112,6 +123,7 @@ def share(text: str) -> float | None:
         (_FOR_EVERY, _of_every),
         (_WENT_THROUGH, _of_them),
         (_ANSWERED_SO_MANY, _of_those_asked),
+        (_ABLE_TO_ANSWER, _of_every),
         (_OF_THE_LAST, _of_them),
         (_SLASH, _ratio),
         (_OUT_OF, _ratio),
@@ -126,7 +138,7 @@ def share(text: str) -> float | None:
             if _MORE.search(before):
                 return min(1.0, found + 0.01)
             return found
-    return None
+    return 0.9 if _NEARLY_ALL.search(text) and not _DENIED.search(text) else None
 
 
 def _percent(match: re.Match[str]) -> float | None:

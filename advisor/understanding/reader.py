@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from advisor.facts import vocabulary
 from advisor.understanding.acts import act_of
+from advisor.understanding.alike import Alike, alike
 from advisor.understanding.answering import PLAIN_WORD, SURE_REPLY, Answering, is_fact
 from advisor.understanding.contrasts import leaning
 from advisor.understanding.direct import undo_reading, undoes
@@ -82,6 +83,8 @@ class Reader:
         language = foreign_language(words)
         if language:
             return Reading(words, "out_of_scope", 1.0, language=language)
+        same = alike(words, tuple(dict.fromkeys([*situation.channels, *channels_named(words, situation.channels)])))
+        whole, words = words, same.text
         parts = self._parts(words, situation)
         corrected = self._answering.to_what_was_told(words, parts, situation)
         reply = [] if corrected else self._answering.to_question(words, parts, situation)
@@ -91,8 +94,9 @@ class Reader:
         left, leant = leaning(parts, self._answering.in_words)
         passing = [*told(left), *leant]
         facts = corrected or _placed(_merge(reply, passing))
+        facts = [*facts, *_taken_over(facts, same)]
         facts = [*self._named(words, facts, bool(reply), situation), *facts]
-        absent = not_theirs(parts, facts, situation.channels, self._heads.get("presence"), self._encode)
+        absent = not_theirs(words, parts, facts, situation.channels, self._heads.get("presence"), self._encode)
         facts = [fact for fact in facts if fact.channel not in absent and not _wished_of(fact, absent, situation)]
         moved = _moved(parts, situation)
         if moved:
@@ -104,30 +108,31 @@ class Reader:
         )
         likely_acts = self._heads["act"].probabilities(self._encode(mask(words)))
         act, confidence = act_of(words, likely_acts, sure, [part.mood for part in parts], moved, situation)
+        if same.pairs and act not in {"what_if", "question"}:
+            act = "inform"
         if act == "dont_know" and not sure:
             sure = _not_known(situation, words, confidence)
         return Reading(
-            text=words,
+            text=whole,
             act=act,
             confidence=round(confidence, 4),
             facts=sure,
             doubtful=tuple(fact for fact in facts if fact not in sure),
             supposed=tuple(supposed(parts)),
-            platforms=tuple(dict.fromkeys(mention.platform for mention in mentions(words))),
+            platforms=tuple(dict.fromkeys(mention.platform for mention in mentions(whole))),
             topic=self._topic(words, act) or self._asked_beside(parts, act, len(sure)),
             alternatives=tuple(sorted(likely_acts.items(), key=lambda item: -item[1])[:3]),
             clauses=tuple(shown(part) for part in parts),
             absent=tuple(absent.items()),
             moved=moved,
+            alike=same.pairs,
         )
 
     def _parts(self, words: str, situation: Situation) -> list[Part]:
         parts = parts_of(words, situation, self._heads, self._encode)
         return self_answered(parts, self._heads, self._encode)
 
-    def _named(
-        self, words: str, facts: Sequence[ReadFact], is_reply: bool, situation: Situation
-    ) -> list[ReadFact]:
+    def _named(self, words: str, facts: Sequence[ReadFact], is_reply: bool, situation: Situation) -> list[ReadFact]:
         """The agency's name, if the message tells it."""
         if is_reply or any(fact.fact == "name" for fact in facts):
             return []
@@ -235,6 +240,17 @@ def _placed(facts: Sequence[ReadFact]) -> list[ReadFact]:
     """The facts without those of no channel that are told of one as well ("nobody reads along, neither on X nor on Bluesky")."""
     placed = {fact.fact for fact in facts if fact.channel and fact.confidence >= SURE}
     return [fact for fact in facts if fact.scope == "agency" or fact.channel or fact.fact not in placed]
+
+
+def _taken_over(facts: Sequence[ReadFact], same: Alike) -> list[ReadFact]:
+    """What the message tells of one channel, for those that it says to be like it."""
+    told = {(fact.channel, fact.fact) for fact in facts}
+    return [
+        replace(fact, channel=key)
+        for key, other in same.pairs
+        for fact in facts
+        if fact.channel == other and (key, fact.fact) not in told
+    ]
 
 
 def _wished_of(fact: ReadFact, absent: Mapping[str, str], situation: Situation) -> bool:

@@ -47,6 +47,9 @@ class Reading:
     language: str | None = None  # ISO 639-1 code of a message that is surely not in English
     absent: tuple[tuple[str, str], ...] = ()  # channels named that are not theirs: key, kind ("others", "gone", ...)
     moved: tuple[str, str] | None = None  # (from, to): "I meant Facebook, not LinkedIn"
+    alike: tuple[
+        tuple[str, str], ...
+    ] = ()  # of the first holds what is known of the second: "X is the same as Facebook"
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the model's output and for `advisor understand`."""
@@ -65,5 +68,6 @@ class Reading:
         fields["platforms"] = tuple(data.get("platforms", ()))
         fields["alternatives"] = tuple((act, p) for act, p in data.get("alternatives", ()))
         fields["absent"] = tuple((key, kind) for key, kind in data.get("absent", ()))
+        fields["alike"] = tuple((key, other) for key, other in data.get("alike", ()))
         fields["moved"] = tuple(data["moved"]) if data.get("moved") else None
         return cls(**fields)

@@ -11,6 +11,7 @@ from advisor.understanding.accounts import accounts_at, accounts_meant, accounts
 from advisor.understanding.clauses import Clause
 from advisor.understanding.platforms import (
     Mention,
+    counted_together,
     exception_at,
     mentions,
     ordinals,
@@ -19,6 +20,7 @@ from advisor.understanding.platforms import (
     speaks_of_all,
     speaks_of_others,
 )
+from advisor.understanding.quantities import share
 from advisor.understanding.situation import Situation
 from advisor.understanding.text import plain
 
@@ -113,7 +115,10 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
             _say_of(found, scope, parts, number)
         if same_sentence and found[-1].named and _HOW_MANY.fullmatch(part.text):
             scope = Scope(found[-1].channels, False)
-        if same_sentence and _OF_SO_MANY.match(parts[number - 1].text) and _THE_REST.match(part.text):
+        counted = number > 0 and (
+            _OF_SO_MANY.match(parts[number - 1].text) or share(parts[number - 1].text) is not None
+        )
+        if same_sentence and counted and _THE_REST.match(part.text):
             scope = Scope(found[-1].channels, False)
         if not scope.channels and theirs and _OURS.search(part.text):
             scope = Scope(theirs, True)
@@ -140,7 +145,7 @@ _OF_THE_EXCEPTION = re.compile(
 )
 # Another channel is only held against the one that the clause is about.
 _COMPARED = re.compile(
-    r"\b(?:the (?:exact |very )?opposite (?:of|to)|unlike|(?:very |quite |totally )?different (?:from|to|than)|nothing like|not like|in contrast (?:to|with)|compared (?:to|with)|as opposed to)\s+(?:on |the |our )*$",
+    r"\b(?:the (?:exact |very )?opposite (?:of|to)|unlike|(?:very |quite |totally )?different (?:from|to|than)|nothing like|not like|in contrast (?:to|with)|compared (?:to|with)|as opposed to|(?:just |exactly )?(?<!look )(?<!looks )(?<!something )like(?= (?:on|in|for|at) ))\s+(?:on |in |for |at |the |our )*$",
     re.I,
 )
 
@@ -151,7 +156,10 @@ _THEY_CAN = re.compile(
     r"\W*(?:no|yes)?\W*(?:they|you|people|we) (?:can|can't|cannot|can not|do|don't|could|couldn't)\W*", re.I
 )
 # The rest of what was just counted: "of a hundred posts thirty have a link, the others have none".
-_THE_REST = re.compile(r"^\W*(?:and |but |while )?the (?:others|rest)\b", re.I)
+_THE_REST = re.compile(
+    r"^\W*(?:and |but |while )?the (?:others|rest|other (?:one|two|three|four|five|six|seven|eight|nine|few|half))\b",
+    re.I,
+)
 _OF_SO_MANY = re.compile(r"^\W*(?:out )?of (?:\w+ ){1,6}", re.I)
 # How many of what was just spoken of: "questions on Facebook we answer, all of them".
 _HOW_MANY = re.compile(
@@ -229,6 +237,18 @@ def _scope(
         rest = rest or tuple(key for key in known if key not in current)
         return Scope(rest or known, True, repeats=says_same(text))
     if speaks_of_all(text) and len(known) > 1:
-        wanted = group if len(group) == 2 or "both" not in text.lower() else known[-2:]
-        return Scope(tuple(wanted) if "both" in text.lower() else known, True)
+        return Scope(_together(text, known, (tuple(dict.fromkeys(spoken_of)), current, group)), True)
     return Scope(current, False)
+
+
+_THEM = re.compile(r"\b(?:of (?:them|those|these))\b", re.I)
+
+
+def _together(text: str, known: tuple[str, ...], groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The channels that "both", "all three" or "all of them" mean: the latest of `groups` of that number, else all."""
+    count = counted_together(text)
+    if count is None:
+        named = groups[0]
+        return named if len(named) > 2 and _THEM.search(text) else known
+    fitting = [keys for keys in groups if len(keys) == count]
+    return fitting[0] if fitting else (known[-count:] if count == 2 else known)

@@ -14,6 +14,7 @@ _EMOJI_BETWEEN = re.compile(
     r"(\w)\s*[\U0001F600-\U0001F64F\U0001F44D\U0001F44E\U0001F923-\U0001F92F\U0001F937]+\s+(?=\w)"
 )  # ends a sentence
 _SPACE = re.compile(r"\s+")
+_EQUALS = re.compile(r"(?<=[A-Za-z)]) ?=+ ?(?=[\w(])(?![^\s]*[&?])")  # "replies=on"; not in a link
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": " - ", "—": " - ", "…": " ... "}
 )
@@ -31,6 +32,7 @@ def clean(text: str) -> str:
         c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "So"} else " " for c in text
     )
     text = re.sub(r"[ \t]*\n+[ \t]*", ". ", text.strip())
+    text = _EQUALS.sub(" is ", text)
     if _NUMBERED.search(text):
         text = re.sub(r"([:(,]) *, ", r"\1 ", _NUMBER.sub(", ", text))
     text = _SPACE.sub(" ", text).strip()

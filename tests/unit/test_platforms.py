@@ -7,7 +7,7 @@ import pytest
 from advisor.understanding.clauses import clauses
 from advisor.understanding.platforms import mentions
 from advisor.understanding.situation import Asked, Situation
-from advisor.understanding.spread import scopes
+from advisor.understanding.spread import channels_named, scopes
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,23 @@ def test_a_named_page_is_a_channel_of_its_own() -> None:
     assert channels_of("on the springfield fire facebook page comments are off", *known)[0] == (
         "facebook/Springfield Fire",
     )
+
+
+def test_a_count_means_the_channels_named_last_in_that_number() -> None:
+    situation = Situation(channels=("whatsapp", "facebook", "x", "youtube"))
+    three = scopes(clauses("Facebook, X and YouTube. People can comment on all three."), situation)
+    assert three[-1].channels == ("facebook", "x", "youtube")
+    both = scopes(clauses("Facebook and X allow comments, and on both we answer"), situation)
+    assert both[-1].channels == ("facebook", "x")
+
+
+def test_who_has_the_rest_of_what_was_counted_is_no_other_channel() -> None:
+    situation = Situation(channel="facebook", channels=("facebook", "youtube"))
+    found = scopes(clauses("I manage eight out of ten, the other two are about the bins"), situation)
+    assert found[-1].channels == ("facebook",)
+
+
+def test_a_newsletter_may_be_called_a_bulletin_once_it_is_on_the_list() -> None:
+    assert channels_named("the monthly bulletin has no comments", ("facebook", "newsletter")) == ("newsletter",)
+    assert channels_named("the monthly bulletin has no comments", ("facebook",)) == ()
+    assert channels_named("we put the bulletin on Facebook", ("facebook", "newsletter")) == ("facebook",)

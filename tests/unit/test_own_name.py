@@ -1,0 +1,43 @@
+"""The agency's name where no usual words introduce it: weighed word by word."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.understanding import Reader
+from advisor.understanding.own_name import may_name
+
+
+def name(reader: Reader, text: str) -> object:
+    return next((fact.value for fact in reader.read(text).facts if fact.fact == "name"), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'm the PIO for Tamarind Ridge Fire District", "Tamarind Ridge Fire District"),
+        ("helo i am new here, Pensions Bureau of Lindavo", "Pensions Bureau of Lindavo"),
+        ("Just joined the Tourism Board of Saltmere from agency-land, super pumped", "Tourism Board of Saltmere"),
+        ("sysadmin, accidentally in charge of social media at the Waterways Office of Hestrand", "Waterways Office of Hestrand"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_wherever_it_stands(reader: Reader, text: str, expected: str) -> None:
+    assert name(reader, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norlund Police Department has a wonderful TikTok",
+        "we are a small fire department, three people",
+        "my cousin works at the Ministry of Works in Oldmere",
+        "on Facebook people can comment and we answer most of them",
+    ],
+)
+def test_others_and_kinds_of_agencies_are_no_name(reader: Reader, text: str) -> None:
+    assert name(reader, text) is None
+
+
+def test_plain_messages_are_not_searched_for_names() -> None:
+    assert not may_name("we post about twice a week on Facebook and nobody answers")
+    assert may_name("it's the waterschap, as ever")
