@@ -22,8 +22,9 @@ from advisor.understanding.presence import calls_ours
 from advisor.understanding.reading import ReadClause, ReadFact
 from advisor.understanding.situation import Asked, Choice
 from advisor.understanding.spread import channels_named
+from advisor.understanding.weighing import MAYBE
 
-WORTH_ASKING = 0.5  # how sure a reading must be to be asked about; what surrounds a clause makes many weaker ones
+WORTH_ASKING = MAYBE  # how sure a reading must be to be asked about
 
 
 def note(turn: Turn) -> None:

@@ -23,9 +23,11 @@ from advisor.understanding.direct import direct_reading
 from advisor.understanding.examples import Example
 from advisor.understanding.heads import load_heads, save_heads
 from advisor.understanding.reading import Reading
-from advisor.understanding.training import train
+from advisor.understanding.training import train, train_forest
+from advisor.understanding.weighing import load_forest, save_forest
 
 READING = "reading"
+from advisor.understanding.model_file import FOREST_FILE as _FOREST  # noqa: E402
 from advisor.understanding.model_file import HEADS_FILE as _FILE  # noqa: E402
 
 
@@ -41,7 +43,7 @@ class MessageReader(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Where the examples lie (`facts/`, `messages/`, `moods.yml`, `presence.yml`), seen from the project's folder."""
+        """Where the examples lie (`facts/`, `messages/`, `weighing/`, `moods.yml` ...), seen from the project's folder."""
         return {"examples": "data"}
 
     @classmethod
@@ -67,7 +69,7 @@ class MessageReader(GraphComponent):
         """The trained component."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._reader = Reader(load_heads(Path(folder) / _FILE))
+            component._reader = Reader(load_heads(Path(folder) / _FILE), forest=load_forest(Path(folder) / _FOREST))
         return component
 
     @classmethod
@@ -79,16 +81,19 @@ class MessageReader(GraphComponent):
         return digest.hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the heads and stores them with the model."""
+        """Fits the heads and the forest, and stores them with the model."""
         acts, topics = [], []
         for message in training_data.intent_examples:
             acts.append(Example(message.get(TEXT), message.get(INTENT)))
             if topic := message.get(INTENT_RESPONSE_KEY):
                 topics.append(Example(message.get(TEXT), topic.partition("/")[2]))
-        heads = train(acts, topics, Path(self._config["examples"]))
+        examples = Path(self._config["examples"])
+        heads = train(acts, topics, examples)
+        forest = train_forest(heads, examples)
         with self._model_storage.write_to(self._resource) as folder:
             save_heads(heads, Path(folder) / _FILE)
-        self._reader = Reader(heads)
+            save_forest(forest, Path(folder) / _FOREST)
+        self._reader = Reader(heads, forest=forest)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -121,5 +126,5 @@ def _files(config: dict[str, Any]) -> Iterator[Path]:
     folder = Path(config["examples"])
     yield from sorted(folder.glob("facts/**/*.yml"))
     yield from sorted(folder.glob("messages/**/*.yml"))
-    yield folder / "moods.yml"
-    yield folder / "presence.yml"
+    yield from sorted(folder.glob("weighing/*.jsonl"))
+    yield from (folder / name for name in ("moods.yml", "presence.yml", "names.yml"))

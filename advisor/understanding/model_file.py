@@ -8,8 +8,9 @@ from pathlib import Path
 
 from advisor.understanding.heads import load_heads
 from advisor.understanding.reader import Reader
+from advisor.understanding.weighing import load_forest
 
-HEADS_FILE = "heads.npz"
+HEADS_FILE, FOREST_FILE = "heads.npz", "forest.npz"
 
 
 def newest_model(folder: Path = Path("models")) -> Path:
@@ -25,12 +26,13 @@ def load_reader(model: Path) -> Reader:
     try:
         with tarfile.open(model) as archive, tempfile.TemporaryDirectory() as folder:
             for member in archive:
-                if member.isfile() and member.name.endswith(f"/{HEADS_FILE}"):
+                name = member.name.rpartition("/")[2]
+                if member.isfile() and name in {HEADS_FILE, FOREST_FILE}:
                     content = archive.extractfile(member)
                     assert content is not None
-                    path = Path(folder) / HEADS_FILE
-                    path.write_bytes(content.read())
-                    return Reader(load_heads(path))
+                    (Path(folder) / name).write_bytes(content.read())
+            if all((Path(folder) / name).exists() for name in (HEADS_FILE, FOREST_FILE)):
+                return Reader(load_heads(Path(folder) / HEADS_FILE), forest=load_forest(Path(folder) / FOREST_FILE))
     except (tarfile.TarError, EOFError, OSError) as error:
         raise ValueError(f"{model} is no readable model ({error}): run `make train` again.") from error
     raise ValueError(f"{model} holds no trained reader: run `make train` again.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from advisor.facts import vocabulary
 from advisor.understanding.acts import act_of
@@ -29,6 +29,7 @@ from advisor.understanding.replies import chosen, chosen_for_each
 from advisor.understanding.situation import Situation
 from advisor.understanding.spread import channels_named, key_of
 from advisor.understanding.text import clean, has_words, plain
+from advisor.understanding.weighing import NOT_WEIGHED, TOLD, Evidence, Forest, evidence_of
 
 SURE_FRAME = 0.93  # for a legal frame told without a place's name
 SURE_PLACE = 0.75  # ... and for one told with it
@@ -60,11 +61,28 @@ _MEANT = re.compile(
 _THAT_WAS = re.compile(r"\bthat(?:'s| was| is) (?:about |for |on |of |meant |true |our |the )*$", re.I)
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What was found in a message: its facts, which of them are `sure`, and which answer a question or correct what was told."""
+
+    words: str
+    parts: list[Part]
+    facts: list[ReadFact]
+    sure: list[ReadFact]
+    answers: list[ReadFact]
+    absent: tuple[tuple[str, str], ...]
+    moved: tuple[str, str] | None
+    alike: tuple[tuple[str, str], ...]
+
+
 class Reader:
     """Reads messages with trained heads (`act`, `mood`, `topic`, `which`, `fact:…`, `reply:…`)."""
 
-    def __init__(self, heads: Mapping[str, Head], encode: Encoder | None = None) -> None:
+    def __init__(
+        self, heads: Mapping[str, Head], encode: Encoder | None = None, forest: Forest | None = None
+    ) -> None:
         self._heads = heads
+        self._forest = forest
         self._encode = encode or encoder()
         self._answering = Answering(heads, self._encode)
 
@@ -83,8 +101,43 @@ class Reader:
         language = foreign_language(words)
         if language:
             return Reading(words, "out_of_scope", 1.0, language=language)
+        found = self._found(words, situation)
+        sure = tuple(fact for fact in found.facts if fact in found.sure)
+        likely_acts = self._heads["act"].probabilities(self._encode(mask(found.words)))
+        moods = [part.mood for part in found.parts]
+        act, confidence = act_of(found.words, likely_acts, sure, moods, found.moved, situation)
+        if found.alike and act not in {"what_if", "question"}:
+            act = "inform"
+        if act == "dont_know" and not sure:
+            sure = _not_known(situation, found.words, confidence)
+        return Reading(
+            text=words,
+            act=act,
+            confidence=round(confidence, 4),
+            facts=sure,
+            doubtful=tuple(fact for fact in found.facts if fact not in sure),
+            supposed=tuple(supposed(found.parts)),
+            platforms=tuple(dict.fromkeys(mention.platform for mention in mentions(words))),
+            topic=self._topic(found.words, act) or self._asked_beside(found.parts, act, len(sure)),
+            alternatives=tuple(sorted(likely_acts.items(), key=lambda item: -item[1])[:3]),
+            clauses=tuple(shown(part) for part in found.parts),
+            absent=found.absent,
+            moved=found.moved,
+            alike=found.alike,
+        )
+
+    def evidence(self, text: str, situation: Situation) -> list[tuple[ReadFact, Evidence]]:
+        """Every fact that is read out of `text` in passing, however unsure, with what speaks for and against it."""
+        found = self._found(in_full(clean(text)), situation)
+        return [
+            (fact, evidence_of(fact, found.parts, self._heads, self._encode))
+            for fact in found.facts
+            if fact not in found.answers and fact.fact not in NOT_WEIGHED
+        ]
+
+    def _found(self, words: str, situation: Situation) -> _Found:
         same = alike(words, tuple(dict.fromkeys([*situation.channels, *channels_named(words, situation.channels)])))
-        whole, words = words, same.text
+        words = same.text
         parts = self._parts(words, situation)
         corrected = self._answering.to_what_was_told(words, parts, situation)
         reply = [] if corrected else self._answering.to_question(words, parts, situation)
@@ -101,32 +154,28 @@ class Reader:
         moved = _moved(parts, situation)
         if moved:
             facts = told(parts)
-        sure = tuple(
-            fact
-            for fact in facts
-            if fact.confidence >= (SURE_REPLY if fact in reply else _needed(fact, parts, situation))
-        )
-        likely_acts = self._heads["act"].probabilities(self._encode(mask(words)))
-        act, confidence = act_of(words, likely_acts, sure, [part.mood for part in parts], moved, situation)
-        if same.pairs and act not in {"what_if", "question"}:
-            act = "inform"
-        if act == "dont_know" and not sure:
-            sure = _not_known(situation, words, confidence)
-        return Reading(
-            text=whole,
-            act=act,
-            confidence=round(confidence, 4),
-            facts=sure,
-            doubtful=tuple(fact for fact in facts if fact not in sure),
-            supposed=tuple(supposed(parts)),
-            platforms=tuple(dict.fromkeys(mention.platform for mention in mentions(whole))),
-            topic=self._topic(words, act) or self._asked_beside(parts, act, len(sure)),
-            alternatives=tuple(sorted(likely_acts.items(), key=lambda item: -item[1])[:3]),
-            clauses=tuple(shown(part) for part in parts),
-            absent=tuple(absent.items()),
-            moved=moved,
-            alike=same.pairs,
-        )
+        answers = [*corrected, *reply]
+        weighed_facts = [fact if fact in answers else self._weighed(fact, parts) for fact in facts]
+        sure = [
+            new
+            for fact, new in zip(facts, weighed_facts)
+            if new.confidence >= (SURE_REPLY if fact in reply else self._needed(fact, answers, parts, situation))
+        ]
+        return _Found(words, parts, weighed_facts, sure, answers, tuple(absent.items()), moved, same.pairs)
+
+    def _weighed(self, fact: ReadFact, parts: Sequence[Part]) -> ReadFact:
+        """The fact with the probability that the message tells it as its confidence."""
+        if self._forest is None or fact.fact in NOT_WEIGHED:
+            return fact
+        evidence = evidence_of(fact, parts, self._heads, self._encode)
+        return replace(fact, confidence=round(self._forest.probability(evidence), 4))
+
+    def _needed(
+        self, fact: ReadFact, answers: Sequence[ReadFact], parts: Sequence[Part], situation: Situation
+    ) -> float:
+        if self._forest is None or fact in answers or fact.fact in NOT_WEIGHED:
+            return _needed(fact, parts, situation)
+        return TOLD
 
     def _parts(self, words: str, situation: Situation) -> list[Part]:
         parts = parts_of(words, situation, self._heads, self._encode)

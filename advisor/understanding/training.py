@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +29,9 @@ from advisor.understanding.own_name import labels_of, named_messages, weighed, w
 from advisor.understanding.parts import SUPPOSED, as_if_so, core, mask, spoken
 from advisor.understanding.platforms import mentions
 from advisor.understanding.presence import OURS
+from advisor.understanding.reader import Reader
+from advisor.understanding.situation import Situation
+from advisor.understanding.weighing import Forest, grow, is_told, labelled_messages
 
 INFORM = "inform"
 _INFORM_SHARE = 0.35  # of all statements of facts, so many also teach the act "inform"
@@ -99,6 +102,18 @@ def train(
         name = pool.submit(lambda: train_head(*named, balance=0.0))
         fitted = pool.map(lambda one: one[0].head(one[1]), wanted.values())
         return dict(zip(wanted, fitted)) | {"name": name.result()}
+
+
+def train_forest(heads: Mapping[str, Head], data: Path, encode: Encoder | None = None) -> Forest:
+    """Fits what weighs the facts that `heads` read, on the messages in `weighing/` of the folder `data`."""
+    reader = Reader(heads, encode)
+    messages = labelled_messages(data / "weighing")
+    situations = [Situation(channel=m.channel, channels=(m.channel,) if m.channel else ()) for m in messages]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        read = list(pool.map(lambda one: reader.evidence(one[0].text, one[1]), zip(messages, situations)))
+    judged = [(found, is_told(fact, m)) for m, facts in zip(messages, read) for fact, found in facts]
+    clear = [(found, told) for found, told in judged if told is not None]
+    return grow([found for found, _ in clear], [told for _, told in clear])
 
 
 def _words_of_names(data: Path, encode: Encoder) -> tuple[Matrix, list[str]]:
