@@ -9,6 +9,7 @@ encoder that was fine-tuned on all examples.
 from __future__ import annotations
 
 import random
+import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ from understand_report import lines_of, micro_f1, score_acts, score_messages, sc
 
 from advisor.understanding import Reader
 from advisor.understanding.examples import Example
-from advisor.understanding.training import train
+from advisor.understanding.training import train, train_forest
 
 SHARES = (0.25, 0.5, 1.0)
 HELD_OUT = Path("tests/held_out")
@@ -53,8 +54,11 @@ def thinned(content: Any, share: float, chance: random.Random) -> Any:
 
 
 def thinned_folder(share: float, chance: random.Random, target: Path) -> None:
-    """Writes the thinned examples of facts, messages and moods to `target`."""
-    for path in [*Path("data/facts").rglob("*.yml"), *Path("data/messages").glob("*.yml"), Path("data/moods.yml")]:
+    """Writes the thinned examples of facts, messages, moods, names and presence to `target`; what is weighed by stays whole."""
+    data = Path("data")
+    shutil.copytree(data / "weighing", target / "weighing")
+    others = [data / name for name in ("moods.yml", "presence.yml", "names.yml")]
+    for path in [*(data / "facts").rglob("*.yml"), *(data / "messages").glob("*.yml"), *others]:
         copy = target / path.relative_to("data")
         copy.parent.mkdir(parents=True, exist_ok=True)
         content = thinned(yaml.safe_load(path.read_text(encoding="utf-8")), share, chance)
@@ -69,7 +73,8 @@ def main() -> None:
         chance = random.Random(3)
         with tempfile.TemporaryDirectory() as name:
             thinned_folder(share, chance, Path(name))
-            reader = Reader(train(*acts_and_topics(Path("data/nlu"), share, chance), Path(name)))
+            heads = train(*acts_and_topics(Path("data/nlu"), share, chance), Path(name))
+            reader = Reader(heads, forest=train_forest(heads, Path(name)))
         facts = micro_f1(score_messages(reader, lines_of(HELD_OUT / "messages.jsonl")))
         replies = score_replies(reader, lines_of(HELD_OUT / "replies.jsonl"))
         acts = score_acts(reader, lines_of(HELD_OUT / "acts.jsonl"))

@@ -16,6 +16,7 @@ from advisor.facts import vocabulary
 from advisor.knowledge import knowledge
 from advisor.strategy import ChannelAssessment
 from advisor.understanding.acts import asks_for_result
+from advisor.understanding.names import INTRODUCED
 from advisor.understanding.not_ours import not_ours
 from advisor.understanding.platforms import mentions
 from advisor.understanding.presence import calls_ours
@@ -148,7 +149,7 @@ def _store(turn: Turn) -> list[Change]:
     changes = []
     others = _not_ours(turn)
     for fact in turn.reading.facts:
-        if fact.channel in {*others, *turn.removed}:
+        if fact.channel in {*others, *turn.removed} or _names_another(turn, fact):
             continue
         if fact.scope == "channel" and fact.channel is None:
             key = turn.situation.channel or (turn.conversation.keys[0] if len(turn.conversation.keys) == 1 else None)
@@ -166,14 +167,23 @@ def _store(turn: Turn) -> list[Change]:
     return changes
 
 
+def _names_another(turn: Turn, fact: ReadFact) -> bool:
+    """Whether a name that no usual words introduce would take the place of one that is known: it may well be somebody else's."""
+    known = turn.conversation.value((None, "name"))
+    return fact.fact == "name" and known is not None and fact.confidence < INTRODUCED
+
+
 def _take_over(turn: Turn) -> list[Change]:
     """Gives a channel that is said to be like another what is known of that one, unless the message tells otherwise."""
     told = {(fact.channel, fact.fact) for fact in turn.reading.facts}
     return [
         turn.put((key, name), value, turn.reading.text)
-        for key, other in turn.reading.alike
+        for key, other, only in turn.reading.alike
         for name, value in dict(turn.case.channel(other).facts if turn.case.channel(other) else {}).items()
-        if (key, name) not in told and value != turn.conversation.value((key, name)) and turn.case.channel(key)
+        if only in {"", name}
+        and (key, name) not in told
+        and value != turn.conversation.value((key, name))
+        and turn.case.channel(key)
     ]
 
 

@@ -60,7 +60,11 @@ def act_of(
         return "affirm", 0.95
     if means_no(words):
         return "deny", 0.95
-    if mentions(words) and (asks_to_remove(words) or _ASKED_IN_PASSING.search(words)) and not asks_for_result(words):
+    if (
+        mentions(words)
+        and (_takes_off_a_channel(words) or _ASKED_IN_PASSING.search(words))
+        and not asks_for_result(words)
+    ):
         return "remove_channel", max(likely.get("remove_channel", 0.0), 0.9)
     if _RESULT.match(words) or (not facts and asks_for_result(words)):
         return "result", max(likely.get("result", 0.0), 0.9)
@@ -149,6 +153,29 @@ def asks_for_result(words: str) -> bool:
 def asks_to_remove(words: str) -> bool:
     """Whether a message begins by asking to take something off the list."""
     return bool(_REMOVES.match(words))
+
+
+_THE_CHANNEL = re.compile(r"\W*(?:(?:the|our|my|that|this|whole|old|about)\s+)*", re.I)
+
+
+def _takes_off_a_channel(words: str) -> bool:
+    """Whether what a message asks to take off is a channel: "scrap Insta", but not "scrap the complaints thing for Insta"."""
+    match = _REMOVES.match(words)
+    return bool(match) and any(
+        _THE_CHANNEL.fullmatch(words[_verb_end(words, m.start, match) : m.start]) for m in mentions(words)
+    )  # type: ignore[arg-type]
+
+
+_VERB = re.compile(
+    r"\b(?:remove|delete|scrap|discard|drop|take out|take off|take|leave out|leave|strike out|strike|cross out|cross|get rid of|forget)\s+",
+    re.I,
+)
+
+
+def _verb_end(words: str, before: int, match: re.Match[str]) -> int:
+    """Where the words after the verb that asks for removal begin."""
+    verb = _VERB.search(words[:before])
+    return verb.end() if verb else match.end()
 
 
 def _owns_a_channel(words: str, moods: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +23,11 @@ _SAME_FOR = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    rf"{_KIND}(?:\s+(?:really|basically|actually|too|there|pretty much|mostly|in everything|in every way|all round))*\s*(?=$|[.,;!(–-]|\b(?:except|but|only|though|apart|bar|save|aside)\b)",
+    rf"{_KIND}(?:\s+(?:really|basically|actually|too|there|pretty much|mostly|in everything|in every way|all round))*\s*(?=$|[.,;:!(–-]|\b(?:except|but|only|though|apart|bar|save|aside)\b)",
+    re.I,
+)
+_TOPIC = re.compile(
+    rf"{_KIND}\s*(?:when it comes to|as far as|in terms of|regarding|with regard to|as regards|concerning|for|in)\s+(?P<topic>[^.,;!?]{{3,60}}?)(?:\s+(?:goes|go|is concerned|are concerned))?\s*(?=$|[.,;!])",
     re.I,
 )
 _OPENS = re.compile(
@@ -36,34 +41,35 @@ _EXCEPT = re.compile(
 
 @dataclass(frozen=True)
 class Alike:
-    """`text` without what makes channels alike, and of which channel (first) all holds that is known of another (second)."""
+    """`text` without what makes channels alike, and of which channel (first) all holds that is known of another (second), or only
+    what is known on a topic (third, empty for all)."""
 
     text: str
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str, str], ...]
 
 
 def alike(text: str, known: Sequence[str]) -> Alike:
     """What a cleaned message says to be alike; questions say nothing of the kind."""
-    pairs: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str, str]] = []
     found = mentions(text)
-    for one, other in reversed(list(zip(found, found[1:]))):
-        end = _same_until(text, one, other)
-        if end is None:
+    for one, other in reversed(list(itertools.pairwise(found))):
+        end, topic = _same_until(text, one, other)
+        if not end:
             continue
         keys = key_of(one, text, known), key_of(other, text, known)
         if keys[0] == keys[1] or keys[1] not in known:
             continue
-        pairs.append(keys)
+        pairs.append((*keys, topic))
         rest = _EXCEPT.sub(", ", text[end:])
         text = text[: one.end] + rest
     return Alike(text, tuple(reversed(pairs)))
 
 
-def _same_until(text: str, one: Mention, other: Mention) -> int | None:
-    """Where words end that say that `one` is as `other`; None if nothing of the kind is said."""
-    between, ending = text[one.end : other.start], _ENDS.match(text, other.end)
+def _same_until(text: str, one: Mention, other: Mention) -> tuple[int, str]:
+    """Where words end that say that `one` is as `other`, and on which topic; 0 if nothing of the kind is said."""
+    between, ending = text[one.end : other.start], _ENDS.match(text, other.end) or _TOPIC.match(text, other.end)
     said = _SAME_AS.match(between) and _OPENS.search(text[: one.start])
     said = said or (_AS_FOR.match(between) and _SAME_FOR.search(text[: one.start]))
     if not said or not ending or text[ending.end() :].lstrip().startswith("?"):
-        return None
-    return ending.end()
+        return 0, ""
+    return ending.end(), ending.groupdict().get("topic") or ""

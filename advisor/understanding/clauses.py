@@ -44,12 +44,30 @@ _WHO = frozenset(
     "we i they people ppl folks folk nobody everyone everybody anyone anybody comments coments replies".split()
 )
 _NO_BREAK = frozenset(
-    [("so", "often"), ("so", "much"), ("so", "many"), ("since", "the"), ("since", "last"), ("since", "like")]
+    [
+        ("yet", "to"),
+        ("until", "first"),
+        ("until", "now"),
+        ("until", "then"),
+        ("so", "often"),
+        ("so", "much"),
+        ("so", "many"),
+        ("since", "the"),
+        ("since", "last"),
+        ("since", "like"),
+    ]
 )
+_SET_PHRASES = frozenset(
+    [("each", "every"), ("properly", "in"), ("quickly", "in"), ("fully", "in"), ("again", "again")]
+)
+_PEOPLE = frozenset(
+    "readers viewers listeners members parents tourists patrons passengers hikers anglers farmers kids students fans folks neighbours neighbors residents guests".split()
+)
+_MAY = frozenset("can may could cannot ca do are get write talk ask comment discuss argue post".split())
 _WEAK = frozenset(["since", "so", "until", "yet", "while", "because"])
 _DOES = frozenset(["is", "has", "gets", "stays", "does", "lets", "allows"])
 _HOW_OFTEN = frozenset(["several", "once", "twice", "daily", "weekly", "monthly", "like", "about", "maybe", "around"])
-_TICKS = frozenset(["yes", "no", "none"])
+_TICKS = frozenset(["yes", "no", "none", "only"])
 _STOPS = frozenset(
     """
     . ! ? ; : … ... • | -- -
@@ -160,13 +178,15 @@ def _begins_clause(doc: Doc, i: int) -> bool:
     if word == "but" and before.lower_ in _ALL_BUT:
         return False
     if word in _ALWAYS:
-        if i + 1 < len(doc) and (word, doc[i + 1].lower_) in _NO_BREAK:
+        if i + 1 < len(doc) and ((word, doc[i + 1].lower_) in _NO_BREAK or (word == "until" and doc[i + 1].like_num)):
             return False
         comma = before.text == ","
         return left >= _MIN_WORDS - 1 and (comma or word not in _WEAK or _opens(doc, i + 1))
     if word == "or" and i + 1 < len(doc) and (doc[i + 1].like_num or doc[i + 1].lower_ in {"so", "more", "less"}):
         return False
     if word in _JOINERS:
+        if i + 1 < len(doc) and (before.lower_, doc[i + 1].lower_) in _SET_PHRASES:
+            return False  # "each and every question", "properly and in full"
         if i + 1 < len(doc) and doc[i + 1].lower_ == "all" and (i + 2 == len(doc) or doc[i + 2].is_punct):
             return False  # "doses and opening times and all"
         if re.match(r"\S+ of (?:them|those|these)\b", doc[i + 1 :].text) and doc[i + 1].like_num:
@@ -202,7 +222,7 @@ def _speaks_of_platform(doc: Doc, i: int) -> bool:
     if i + 2 >= len(doc) or len(mentions(f"on {doc[i].text}")) != 1:
         return False
     return (
-        doc[i + 1].lower_ in _DOES | _WHO | _HOW_OFTEN
+        doc[i + 1].lower_ in _DOES | _WHO | _HOW_OFTEN | {"same", "too", "likewise", "ditto", "also", "similar"}
         or doc[i + 1].like_num
         or doc[i + 1].lower_ in {"no", "noone", "never"}
     )
@@ -293,7 +313,8 @@ def _opens(doc: Doc, i: int) -> bool:
     rest = [token for token in doc[i : i + 8] if token.is_alpha or token.like_num]
     if len(rest) >= 3 and rest[0].lower_ in {"a", "an"} and rest[1].lower_ in _PACES:
         return True  # "… and a monthly newsletter": the pace is of the last item only
-    return len(rest) >= 2 and (rest[0].lower_ in _OPENERS or rest[0].like_num)
+    people_may = len(rest) >= 2 and rest[0].lower_ in _PEOPLE and rest[1].lower_ in _MAY
+    return people_may or (len(rest) >= 2 and (rest[0].lower_ in _OPENERS or rest[0].like_num))
 
 
 def _join_fragments(found: list[Clause], text: str) -> list[Clause]:

@@ -36,7 +36,7 @@ _PLAN = re.compile(
 _PAST = re.compile(
     r"\b(?:used to|back then|back in|in the past|previously|formerly|in the old days|years ago|months? ago we|at the time|until (?:last|20\d\d|the|we|recently|then|january|february|march|april|may|june|july|august|september|october|november|december|(?:[\w-]+ ){1,3}ago)|"
     r"before (?:the|20\d\d|covid|my time)|once upon|originally|in the beginning|when we (?:started|launched)|under the old|the former|"
-    r"the (?:old|previous|earlier) (?:policy|rules?|system|regime|guidelines?|team|setup|arrangement))\b",
+    r"(?:was|were) before(?: that| then)?\W*$|the (?:old|previous|earlier) (?:policy|rules?|system|regime|guidelines?|team|setup|arrangement))\b",
     re.I,
 )
 _RELATIVES = "nephew|niece|cousin|uncle|aunt|neighbou?r|daughter|son|brother|sister|mate|friend|husband|wife"
@@ -116,7 +116,7 @@ _WE_DO = re.compile(
 _NEXT_DOOR = re.compile(
     rf"\bmy (?:{_RELATIVES}|ex) (?:at|in|from|works|who|runs|over)\b|"
     r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
-    r"\b(?:our|my) (?:friends|colleagues|cousins|peers|counterparts|opposite numbers) (?:over )?(?:at|in|from) (?!our\b|the office\b)|neighbou?ring|\b(?:on|at|in|of) theirs\b|\bof their (?:own )?(?:posts|tweets|videos|updates)\b|\btheir own (?:\w+ )?(?:web ?site|site|page|account|feed|channel|facebook|fb|instagram|insta|twitter|youtube|linkedin|tiktok|x)\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|(?:up|down) the road|across the river)|"
+    r"\b(?:our|my) (?:friends|colleagues|cousins|peers|counterparts|opposite numbers) (?:over )?(?:at|in|from) (?!our\b|the office\b)|neighbou?ring|\b(?:on|at|in|of) theirs\b|\bof their (?:own )?(?:posts|tweets|videos|updates)\b|\bon their (?:facebook|fb|instagram|insta|twitter|youtube|linkedin|tiktok)\b|\bour (?:own )?(?:ministry|parent \w+|headquarters|head ?office)\b|\btheir own (?:\w+ )?(?:web ?site|site|page|account|feed|channel|facebook|fb|instagram|insta|twitter|youtube|linkedin|tiktok|x)\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|(?:up|down) the road|across the river)|"
     r"^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|(?:up|down) the road)\b|"
     r"(?:other|most) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities))\b",
     re.I,
@@ -140,7 +140,7 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
     if in_force:
         return STATEMENT
     text = _ON_ONE.sub("", text)
-    if _NEXT_DOOR.search(text) and not _WE_DO.match(text):
+    if _NEXT_DOOR.search(text) and not _WE_DO.match(text) and not _OF_THE_PUBLIC.match(text):
         return "others"
     if _ADVICE.search(text):
         return "plan"

@@ -67,7 +67,7 @@ _TRAILING = re.compile(
 )
 _NOT_NOW = re.compile(
     r"\b(?:if|suppose|supposing|imagine|pretend|used to|previous\w*|last job|former\w*|once|years ago|before i"
-    r"|my (?:sister|brother|wife|husband|friend|partner|mother|father|son|daughter))\b[^.!?;]*$|\b(?:not|never|don't|isn't)\b[^.!?;,]*$",
+    r"|my (?:sister|brother|wife|husband|friend|partner|mother|father|son|daughter|cousin|nephew|niece|uncle|aunt|mate|neighbou?r))\b[^.!?;]*$|\b(?:not|never|don't|isn't)\b[^.!?;,]*$",
     re.I,
 )
 _THEIR_DOING = re.compile(
@@ -103,9 +103,12 @@ _NO_NAME = re.compile(
     r"hi|hello|hey|ok|okay|sure|any|there|comments?|people|nobody|posts?|mostly|usually|sometimes|result|show|tell|explain|um+|hm+)\b",
     re.I,
 )
-_MISSION = re.compile(r"\b(?:embassy|consulate)\b", re.I)
+_MISSION = re.compile(r"\b(?:embassy|consulate|high commission)\b", re.I)
 _ALONE = re.compile(rf"^([\w'-]{{3,30}}), the {_BODY}(?:[,.]|$)", re.I)
 _CHANNELS = re.compile(r"\b(?:pages?|channels?|accounts?|platforms?|comments?|posts?)\b", re.I)
+
+
+INTRODUCED, IN_PASSING = 0.9, 0.7  # how sure a name is that usual words introduce, and one that stands somewhere else
 
 
 def agency_name(text: str, expected: bool = False) -> str | None:
@@ -114,6 +117,7 @@ def agency_name(text: str, expected: bool = False) -> str | None:
     Without the leading "the"; in title case if typed in small letters. `expected`: the agency was just asked for, so
     a bare reply is a name.
     """
+    typed = text
     text = _ABBREVIATED.sub(r"\1 ", text.replace("’", "'").replace("U.S.", "US")).strip()
     text = text.lower() if text.isupper() and " " in text else text
     taken = frozenset(at for mention in mentions(text) for at in range(mention.start, mention.end))
@@ -121,13 +125,20 @@ def agency_name(text: str, expected: bool = False) -> str | None:
     name = name or _leading(text, taken)
     if not name or (not expected and _is_common(name)):
         return None
-    return typeset(without_place(_with_seat(name, text)))
+    name = typeset(without_place(_with_seat(name, text)))
+    return f"U.S.{name[2:]}" if name.startswith("US ") and f"U.S.{name[2:]}" in typed else name
 
 
 def _with_seat(name: str, text: str) -> str:
     """An embassy's name with the city that is told after it: "Embassy of Portugal, Hanoi"."""
     seat = re.search(rf"{re.escape(name)}, (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?(?=[.,;:]|$)", text)
     return seat[0] if seat and _MISSION.search(name) and not mentions(seat[0]) else name
+
+
+def is_somebody_elses(text: str, name: str) -> bool:
+    """Whether `text` says of `name` that it is no agency of the writer's today: "my cousin works at ...", "... told us"."""
+    start = text.find(name)
+    return start >= 0 and bool(_NOT_NOW.search(text[:start]) or _THEIR_DOING.match(text, start + len(name)))
 
 
 def _is_common(name: str) -> bool:

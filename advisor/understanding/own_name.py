@@ -28,6 +28,11 @@ _LONGEST = 300  # characters of those
 _NEAR, _FORM = 0.5, 0.4  # how much the words beside a word, and its form, count against its vector
 _WORD = re.compile(r"[^\s,;:!?()\"]+")
 _POSSESSIVE = re.compile(r"'s?$")
+_ROLE_FOR = re.compile(
+    r"^(?:[\w-]+ ){0,2}(?:pio|spokes\w+|officer|manager|secretary|director|head|lead|editor|intern|clerk|comms|communications?|media|socials?) "
+    r"(?:for|of|at|with|in) (?=(?-i:[A-Z]))",
+    re.I,
+)  # "PIO for Ridge Fire District"
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def own_name(text: str, likely: Sequence[float], words: Sequence[Word]) -> str |
         first += 1
     while first < last and words[last].text.lower() in idle:
         last -= 1
-    name = _POSSESSIVE.sub("", text[words[first].start : words[last].end])
+    name = _POSSESSIVE.sub("", _ROLE_FOR.sub("", text[words[first].start : words[last].end]))
     shaped = is_name(name.split(), any(word[0].isupper() for word in name.split()))
     return name if shaped or (len(name.split()) > 1 and likely[best] >= UNHEARD_OF) else None
 
@@ -93,7 +98,7 @@ def _joined(text: str, words: Sequence[Word], one: int, other: int) -> bool:
 
 def _goes_on(text: str, likely: Sequence[float], words: Sequence[Word], i: int) -> bool:
     word = words[i]
-    if not word.text[0].isalnum() or word.text.lower() in STOP and likely[i] < SURE_NAME:
+    if not word.text[0].isalnum() or (word.text.lower() in STOP and likely[i] < SURE_NAME):
         return False
     opens = i == 0 or text[: word.start].rstrip().endswith((".", "!", "?"))
     capital = word.text[0].isupper() and not opens and likely[i] >= HARDLY

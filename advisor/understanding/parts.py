@@ -85,10 +85,10 @@ _ON_THE_FIRST = re.compile(
     re.I,
 )
 _NOT_US = re.compile(
-    r"\W*(?:(?:and|but|so|well),? )*(?:that(?:'s| is) )?(?:not|unlike) (?:us|ours)\b(?:,? (?:obviously|obvs|of course|sadly|though|alas|mind|sorry|lol))*\W*",
+    r"\W*(?:(?:and|but|so|well),? )*(?:(?:this|that|it)(?:'s| is) (?:(?:the|our) \w+(?: \w+)?,? )?)?(?:not|unlike) (?:us|ours)\b(?:,? (?:obviously|obvs|of course|sadly|though|alas|mind|sorry|lol))*\W*",
     re.I,
 )  # "Visit Northshore reposts its fans all day. Not us, obviously."
-_OURS = re.compile(r"\b(?:we|us|our|ours|i|my)\b", re.I)
+_OURS = re.compile(r"\b(?:we|us|ours|i|my|our(?! (?:own )?(?:ministry|headquarters|head ?office|parent)))\b", re.I)
 _IT_WAS = re.compile(r"^\W*(?:and |but |so )*(?:it|that|they|those) (?:was|were)\b", re.I)
 _AND_TO = re.compile(r"^\W*(?:and|or|but|then|even|also)? ?(?:and |or )?to \w+", re.I)
 _SUPPOSE = re.compile(
@@ -301,8 +301,8 @@ def _carried(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
             and not goes_on_as_it_is(clause.text)
         ):
             mood = "hypothesis"
-        elif carried and not same and _NOT_US.fullmatch(clause.text) and not _OURS.search(found[i - 1].text):
-            for j in range(begun, i):
+        elif carried and _NOT_US.fullmatch(clause.text) and not _OURS.search(found[i - 1].text):
+            for j in range(i - 1 if same else begun, i):
                 carried[j] = "others" if carried[j] == STATEMENT else carried[j]
         elif carried and last in {STATEMENT, "past"} and says_gone(clause.text):
             carried[-1] = mood = "past"

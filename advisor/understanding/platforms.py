@@ -188,7 +188,7 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
         return True
     closes = bool(
         re.match(
-            r"\s*(?:,|(?:and|is|has|gets|goes|sees|does|yes|no|not|off|open|closed|doesn't|isn't|never)\b|:|-|\.|$)",
+            r"\s*(?:,|\+|(?:and|is|has|gets|goes|sees|does|yes|no|not|off|open|closed|doesn't|isn't|never)\b|:|-|\.|$)",
             after,
         )
     )
@@ -218,7 +218,7 @@ def _names_another(before: str, after: str) -> bool:
 def _in_a_list(before: str, after: str) -> bool:
     """Whether platforms stand around the word: "facebook, twitter, threads and bluesky"."""
     last = re.search(r"([\w/]+)\s*(?:,|\b(?:and|n|or)\b|&|\+)+\s*$", before)
-    following = re.match(r"\s*(?:,|and\b|&)\s*([\w/]+)", after)
+    following = re.match(r"\s*(?:,|and\b|&|\+)\s*([\w/]+)", after)
     names = _aliases()[1]
     return any(one is not None and one[1].lower() in names for one in (last, following))
 
@@ -238,7 +238,7 @@ def _by_misspelling(text: str, already: list[Mention]) -> list[Mention]:
 _ALL = re.compile(
     r"\b(?:both(?: of (?:them|those|these)| channels| pages| accounts| platforms)?|all (?:of (?:them|those|these|our (?:channels|accounts|pages|platforms|profiles))|three|four|five|two|channels|accounts|pages|platforms|our (?:channels|accounts|pages|platforms|profiles|social))|"
     r"everywhere(?! else)|every (?:one of them|channel|platform|account|page)|across (?:the board|all|both|everything|channels)|each (?:of them|one|channel)|"
-    r"none of (?:them|these|those|our)|neither(?: of (?:them|those|these))?(?![^.;,]{1,40}\bnor\b)|any of (?:them|those|these|our channels)|(?:any|all|each|none) of the (?:two|three|four|five)|either(?: of (?:them|those))|"
+    r"none of (?:them|these|those|our)|neither(?: of (?:them|those|these))?(?!\W*$)(?![^.;,]{1,40}\bnor\b)|any of (?:them|those|these|our channels)|(?:any|all|each|none) of the (?:two|three|four|five)|either(?: of (?:them|those))|"
     r"(?<!there's )(?<!there is )nowhere(?! else)|(?:on )?all channels|wherever we are)\b",
     re.I,
 )
@@ -247,7 +247,7 @@ _OF_QUESTIONS = re.compile(
     re.I,
 )
 _OTHERS = re.compile(
-    r"\b(?:(?:the|our) (?:others\b|other (?:one|ones|two|three|four|channels?|accounts?|pages?|platforms?)\b|other(?= *(?:$|[^\w ]|(?:is|isn't|isnt|has|hasn't|gets|it's|its|they|no|not|never|we|nobody|no-one|everybody|everyone|people|does|doesn't|doesnt|one's|you|all|only|mostly)\b)))|the rest(?: of them)?|(?<!found )(?<!available )(?<!it )(?<!that )(?<!read )(?<!published )(?<!all )elsewhere(?! too)|everywhere else|everything else|anywhere else|"
+    r"\b(?:(?:the|our) (?:others\b|other (?:one|ones|two|three|four|channels?|accounts?|pages?|platforms?)\b|other(?= *(?:$|[^\w ]|(?:is|isn't|isnt|has|hasn't|gets|it's|its|they|no|not|never|we|nobody|no-one|everybody|everyone|people|does|doesn't|doesnt|one's|you|all|only|mostly)\b)))|(?<!read )(?<!find )(?<!see )the rest(?: of them)?(?! (?:on|is on|of (?:it|the|this)|online|follows)\b)|(?<!found )(?<!available )(?<!it )(?<!that )(?<!read )(?<!published )(?<!all )elsewhere(?! too)|everywhere else|everything else|(?<!go )(?<!look )(?<!search )anywhere else|"
     r"the remaining (?:ones?|two|three|channels?))\b",
     re.I,
 )

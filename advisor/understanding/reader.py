@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 
 from advisor.facts import vocabulary
 from advisor.understanding.acts import act_of
-from advisor.understanding.alike import Alike, alike
+from advisor.understanding.alike import alike
 from advisor.understanding.answering import PLAIN_WORD, SURE_REPLY, Answering, is_fact
 from advisor.understanding.contrasts import leaning
 from advisor.understanding.direct import undo_reading, undoes
 from advisor.understanding.encoder import Encoder, encoder
+from advisor.understanding.examples import NONE
 from advisor.understanding.heads import Head
 from advisor.understanding.languages import foreign_language
-from advisor.understanding.names import agency_name
+from advisor.understanding.names import IN_PASSING, INTRODUCED, agency_name, is_somebody_elses
 from advisor.understanding.organisations import typeset
 from advisor.understanding.own_name import NAME, may_name, own_name, weighed, words_of
 from advisor.understanding.own_questions import self_answered
-from advisor.understanding.parts import Part, mask, parts_of, shown
+from advisor.understanding.parts import Part, mask, parts_of, says_nothing, shown
 from advisor.understanding.passing import SURE, facts_of, supposed, told
 from advisor.understanding.places import legal_frame, names_place, without_place
 from advisor.understanding.platforms import in_full, mentions
@@ -35,6 +36,7 @@ SURE_FRAME = 0.93  # for a legal frame told without a place's name
 SURE_PLACE = 0.75  # ... and for one told with it
 NEVER = 2.0
 SURE_TOPIC = 0.12
+SURE_ON = 0.3  # how sure it must be which fact the topic is about on which two channels are alike
 SURE_BESIDE = 0.7  # how sure a question beside facts must be that it is about the subject
 _AIMS = {"goals", "purpose"}
 _NOT_SAID = {"question", "hypothesis", "plan", "others"}
@@ -72,15 +74,13 @@ class _Found:
     answers: list[ReadFact]
     absent: tuple[tuple[str, str], ...]
     moved: tuple[str, str] | None
-    alike: tuple[tuple[str, str], ...]
+    alike: tuple[tuple[str, str, str], ...]
 
 
 class Reader:
     """Reads messages with trained heads (`act`, `mood`, `topic`, `which`, `fact:…`, `reply:…`)."""
 
-    def __init__(
-        self, heads: Mapping[str, Head], encode: Encoder | None = None, forest: Forest | None = None
-    ) -> None:
+    def __init__(self, heads: Mapping[str, Head], encode: Encoder | None = None, forest: Forest | None = None) -> None:
         self._heads = heads
         self._forest = forest
         self._encode = encode or encoder()
@@ -147,21 +147,34 @@ class Reader:
         left, leant = leaning(parts, self._answering.in_words)
         passing = [*told(left), *leant]
         facts = corrected or _placed(_merge(reply, passing))
-        facts = [*facts, *_taken_over(facts, same)]
+        pairs = self._on_facts(same.pairs)
+        facts = [*facts, *_taken_over(facts, pairs)]
         facts = [*self._named(words, facts, bool(reply), situation), *facts]
         absent = not_theirs(words, parts, facts, situation.channels, self._heads.get("presence"), self._encode)
         facts = [fact for fact in facts if fact.channel not in absent and not _wished_of(fact, absent, situation)]
         moved = _moved(parts, situation)
         if moved:
             facts = told(parts)
-        answers = [*corrected, *reply]
+        # What answers a question, be it the writer's own, or leans on another clause ("X yes, Y no") is no matter of its words.
+        plainly = {part.text for part in parts if not says_nothing(part.text)}
+        answers = [*corrected, *reply, *leant, *(fact for fact in facts if fact.words not in plainly)]
         weighed_facts = [fact if fact in answers else self._weighed(fact, parts) for fact in facts]
         sure = [
             new
             for fact, new in zip(facts, weighed_facts)
             if new.confidence >= (SURE_REPLY if fact in reply else self._needed(fact, answers, parts, situation))
         ]
-        return _Found(words, parts, weighed_facts, sure, answers, tuple(absent.items()), moved, same.pairs)
+        return _Found(words, parts, weighed_facts, sure, answers, tuple(absent.items()), moved, pairs)
+
+    def _on_facts(self, pairs: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ...]:
+        """The channels that are alike, with the fact that the topic named is about; without those whose topic is unclear."""
+        found = []
+        for key, other, topic in pairs:
+            likely = self._heads["which"].probabilities(self._encode(mask(topic))) if topic else {"": 1.0}
+            best = max(likely, key=lambda fact: likely[fact])
+            if likely[best] >= SURE_ON and best != NONE:
+                found.append((key, other, best))
+        return tuple(found)
 
     def _weighed(self, fact: ReadFact, parts: Sequence[Part]) -> ReadFact:
         """The fact with the probability that the message tells it as its confidence."""
@@ -186,9 +199,12 @@ class Reader:
         if is_reply or any(fact.fact == "name" for fact in facts):
             return []
         name = agency_name(words, expected=bool(situation.asked and situation.asked.fact == "name"))
+        introduced = name is not None
         name = name or self._name_in_passing(words)
         accounts = {plain(key.partition("/")[2]) for key in channels_named(words, situation.channels)}
-        return [ReadFact("agency", None, "name", name, 0.9, name)] if name and plain(name) not in accounts else []
+        if not name or plain(name) in accounts:
+            return []
+        return [ReadFact("agency", None, "name", name, INTRODUCED if introduced else IN_PASSING, name)]
 
     def _name_in_passing(self, words: str) -> str | None:
         head = self._heads.get("name")
@@ -196,7 +212,7 @@ class Reader:
             return None
         read = words_of(words, self._encode)
         name = own_name(words, [head.probabilities(one)[NAME] for one in weighed(read)], read)
-        return typeset(without_place(name)) if name else None
+        return typeset(without_place(name)) if name and not is_somebody_elses(words, name) else None
 
     def _topic(self, words: str, act: str) -> str | None:
         if act != "question" or "topic" not in self._heads:
@@ -291,14 +307,14 @@ def _placed(facts: Sequence[ReadFact]) -> list[ReadFact]:
     return [fact for fact in facts if fact.scope == "agency" or fact.channel or fact.fact not in placed]
 
 
-def _taken_over(facts: Sequence[ReadFact], same: Alike) -> list[ReadFact]:
+def _taken_over(facts: Sequence[ReadFact], pairs: Sequence[tuple[str, str, str]]) -> list[ReadFact]:
     """What the message tells of one channel, for those that it says to be like it."""
     told = {(fact.channel, fact.fact) for fact in facts}
     return [
         replace(fact, channel=key)
-        for key, other in same.pairs
+        for key, other, name in pairs
         for fact in facts
-        if fact.channel == other and (key, fact.fact) not in told
+        if fact.channel == other and name in {"", fact.fact} and (key, fact.fact) not in told
     ]
 
 

@@ -47,9 +47,7 @@ class Reading:
     language: str | None = None  # ISO 639-1 code of a message that is surely not in English
     absent: tuple[tuple[str, str], ...] = ()  # channels named that are not theirs: key, kind ("others", "gone", ...)
     moved: tuple[str, str] | None = None  # (from, to): "I meant Facebook, not LinkedIn"
-    alike: tuple[
-        tuple[str, str], ...
-    ] = ()  # of the first holds what is known of the second: "X is the same as Facebook"
+    alike: tuple[tuple[str, str, str], ...] = ()  # of the first holds what the second's fact (third, empty for all) is
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the model's output and for `advisor understand`."""
@@ -68,6 +66,6 @@ class Reading:
         fields["platforms"] = tuple(data.get("platforms", ()))
         fields["alternatives"] = tuple((act, p) for act, p in data.get("alternatives", ()))
         fields["absent"] = tuple((key, kind) for key, kind in data.get("absent", ()))
-        fields["alike"] = tuple((key, other) for key, other in data.get("alike", ()))
+        fields["alike"] = tuple((key, other, fact) for key, other, fact in data.get("alike", ()))
         fields["moved"] = tuple(data["moved"]) if data.get("moved") else None
         return cls(**fields)

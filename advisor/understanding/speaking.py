@@ -18,13 +18,13 @@ _NO_REACTIONS = re.compile(
 )
 _REACT = r"\b(?:likes?|liking|react\w*|emojis?|hearts?|thumbs?|smileys?)\b"
 _REACTIONS_OFF = re.compile(
-    rf"(?:\b(?:can'?t|don'?t|couldn'?t|cannot|not|never|nor|no|neither|(?:switched|turned|shut)(?: \w+)? off|disabled|closed|blocked|removed|hid\w*)\b|n't\b)[^,.;]{{0,20}}{_REACT}"
+    rf"(?:\b(?:can'?t|don'?t|couldn'?t|cannot|not|never|nor|no|neither|nobody|no[- ]?one|(?:switched|turned|shut)(?: \w+)? off|disabled|closed|blocked|removed|hid\w*)\b|n't\b)[^,.;]{{0,20}}{_REACT}"
     rf"|{_REACT}[^,.;]{{0,20}}\b(?:off|disabled|closed|blocked|removed|gone|hidden|impossible)\b",
     re.I,
 )
 _ALL_THE_SAME = re.compile(r"\b(?:only|just|still|at most|at least|except|but|though|allowed|on)\b", re.I)
 _NO_OWN_POSTS = re.compile(
-    r"\b(?:can'?t|cannot|can not|couldn'?t|may not|(?:aren'?t|not) (?:allowed|able) to|don'?t get to|but not)\b[^,.;]{0,30}\b(?:own posts?|posts? (?:of their own|themselves)|(?:start|open|create)\b[^,.;]{0,15}(?:threads?|topics?|posts?|discussions?))\b",
+    r"\b(?:can'?t|cannot|can not|couldn'?t|may not|(?:aren'?t|not) (?:allowed|able) to|don'?t get to|but not)\b[^,.;]{0,30}\b(?:own posts?|posts? (?:of their own|themselves)|(?:start|open|create)\b[^,.;]{0,15}(?:threads?|topics?|posts?|discussions?)|(?:anything|something|stuff|things) of their own)\b",
     re.I,
 )
 _ONE_WAY = re.compile(

@@ -20,7 +20,7 @@ from advisor.understanding.platforms import (
     speaks_of_all,
     speaks_of_others,
 )
-from advisor.understanding.quantities import share
+from advisor.understanding.quantities import NUMBER, number
 from advisor.understanding.situation import Situation
 from advisor.understanding.text import plain
 
@@ -98,32 +98,24 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
     spoken_of: list[str] = []
     theirs: tuple[str, ...] = ()  # where the others just spoken of do what they do
     found: list[Scope] = []
-    for number, part in enumerate(parts):
+    for at, part in enumerate(parts):
         scope = _scope(_without_compared(part.text), known, current, spoken_of, situation)
-        if (
-            number
-            and not scope.named
-            and _WHERE.match(part.text)
-            and (held := _compared_at_end(parts[number - 1].text, known))
-        ):
+        if at and not scope.named and _WHERE.match(part.text) and (held := _compared_at_end(parts[at - 1].text, known)):
             scope = Scope((held,), True)
         if found and found[-1].excepted and not scope.named and _OF_THE_EXCEPTION.search(part.text):
             scope = Scope(found[-1].excepted, True)
-        same_sentence = number > 0 and parts[number - 1].sentence == part.sentence
-        leads = same_sentence and _THEY_CAN.fullmatch(parts[number - 1].text)
+        same_sentence = at > 0 and parts[at - 1].sentence == part.sentence
+        leads = same_sentence and _THEY_CAN.fullmatch(parts[at - 1].text)
         if scope.named and same_sentence and not found[-1].named and (leads or _is_afterthought(part.text)):
-            _say_of(found, scope, parts, number)
+            _say_of(found, scope, parts, at)
         if same_sentence and found[-1].named and _HOW_MANY.fullmatch(part.text):
             scope = Scope(found[-1].channels, False)
-        counted = number > 0 and (
-            _OF_SO_MANY.match(parts[number - 1].text) or share(parts[number - 1].text) is not None
-        )
-        if same_sentence and counted and _THE_REST.match(part.text):
+        if same_sentence and _is_rest_of_count(parts[at - 1].text, part.text):
             scope = Scope(found[-1].channels, False)
         if not scope.channels and theirs and _OURS.search(part.text):
             scope = Scope(theirs, True)
         found.append(scope)
-        if number in aside:
+        if at in aside:
             theirs = scope.channels
             continue
         current = scope.channels
@@ -156,11 +148,20 @@ _THEY_CAN = re.compile(
     r"\W*(?:no|yes)?\W*(?:they|you|people|we) (?:can|can't|cannot|can not|do|don't|could|couldn't)\W*", re.I
 )
 # The rest of what was just counted: "of a hundred posts thirty have a link, the others have none".
-_THE_REST = re.compile(
-    r"^\W*(?:and |but |while )?the (?:others|rest|other (?:one|two|three|four|five|six|seven|eight|nine|few|half))\b",
-    re.I,
-)
+_THE_REST = re.compile(r"^\W*(?:and |but |while )?the (?:others|rest)\b", re.I)
 _OF_SO_MANY = re.compile(r"^\W*(?:out )?of (?:\w+ ){1,6}", re.I)
+_PART_OF = re.compile(rf"\b({NUMBER}) (?:out )?of (?:every )?({NUMBER})\b", re.I)
+_OTHER_SO_MANY = re.compile(rf"^\W*(?:and |but |while )?the other ({NUMBER})\b", re.I)
+
+
+def _is_rest_of_count(before: str, text: str) -> bool:
+    """Whether `text` speaks of the rest of what was counted `before`: "eight out of ten, the other two ..."."""
+    if _OF_SO_MANY.match(before) and _THE_REST.match(text):
+        return True
+    counted, other = _PART_OF.search(before), _OTHER_SO_MANY.match(text)
+    return bool(counted and other) and number(counted[2]) - number(counted[1]) == number(other[1])  # type: ignore[index]
+
+
 # How many of what was just spoken of: "questions on Facebook we answer, all of them".
 _HOW_MANY = re.compile(
     r"(?:and |almost |nearly |literally |pretty much )*(?:all|each|every (?:single )?one|none|any|most) of (?:them|those|these)\W*",

@@ -13,15 +13,16 @@ KNOWN = ("facebook", "nextdoor", "instagram", "x")
 @pytest.mark.parametrize(
     ("text", "pairs", "left"),
     [
-        ("instagram: same as fb", (("instagram", "facebook"),), "instagram"),
-        ("Instagram is exactly the same as Facebook", (("instagram", "facebook"),), "Instagram"),
-        ("nextdoor same as fb, except there we only give a number", (("nextdoor", "facebook"),), "nextdoor, there we only give a number"),
-        ("our x works like the facebook page, but nobody asks there", (("x", "facebook"),), "our x, but nobody asks there"),
-        ("same for Instagram as for Facebook", (("instagram", "facebook"),), "same for Instagram"),
-        ("On X we answer. Instagram is just like X.", (("instagram", "x"),), "On X we answer. Instagram."),
+        ("instagram: same as fb", (("instagram", "facebook", ""),), "instagram"),
+        ("Instagram is exactly the same as Facebook", (("instagram", "facebook", ""),), "Instagram"),
+        ("nextdoor same as fb, except there we only give a number", (("nextdoor", "facebook", ""),), "nextdoor, there we only give a number"),
+        ("our x works like the facebook page, but nobody asks there", (("x", "facebook", ""),), "our x, but nobody asks there"),
+        ("IG is same as FB when it comes to how many questions we answer", (("instagram", "facebook", "how many questions we answer"),), "IG"),
+        ("same for Instagram as for Facebook", (("instagram", "facebook", ""),), "same for Instagram"),
+        ("On X we answer. Instagram is just like X.", (("instagram", "x", ""),), "On X we answer. Instagram."),
     ],
 )  # fmt: skip
-def test_all_of_one_channel_holds_for_another(text: str, pairs: tuple[tuple[str, str], ...], left: str) -> None:
+def test_all_of_one_channel_holds_for_another(text: str, pairs: tuple[tuple[str, str, str], ...], left: str) -> None:
     found = alike(text, KNOWN)
     assert (found.pairs, found.text) == (pairs, left)
 

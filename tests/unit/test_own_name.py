@@ -28,7 +28,7 @@ def test_a_name_is_found_wherever_it_stands(reader: Reader, text: str, expected:
 @pytest.mark.parametrize(
     "text",
     [
-        "The Norlund Police Department has a wonderful TikTok",
+        "The Norlund Police Department told us to close the comments",
         "we are a small fire department, three people",
         "my cousin works at the Ministry of Works in Oldmere",
         "on Facebook people can comment and we answer most of them",
