@@ -16,7 +16,8 @@ import yaml
 
 from advisor.understanding.context import joints
 from advisor.understanding.examples import ToldClause, fact_examples, labelled, told_clauses
-from advisor.understanding.parts import core, mask, spoken
+from advisor.understanding.forms import core, mask
+from advisor.understanding.parts import spoken
 from advisor.understanding.training import NEIGHBOURS
 
 

@@ -158,24 +158,16 @@ def asks_to_remove(words: str) -> bool:
 _THE_CHANNEL = re.compile(r"\W*(?:(?:the|our|my|that|this|whole|old|about)\s+)*", re.I)
 
 
-def _takes_off_a_channel(words: str) -> bool:
-    """Whether what a message asks to take off is a channel: "scrap Insta", but not "scrap the complaints thing for Insta"."""
-    match = _REMOVES.match(words)
-    return bool(match) and any(
-        _THE_CHANNEL.fullmatch(words[_verb_end(words, m.start, match) : m.start]) for m in mentions(words)
-    )  # type: ignore[arg-type]
-
-
 _VERB = re.compile(
     r"\b(?:remove|delete|scrap|discard|drop|take out|take off|take|leave out|leave|strike out|strike|cross out|cross|get rid of|forget)\s+",
     re.I,
 )
 
 
-def _verb_end(words: str, before: int, match: re.Match[str]) -> int:
-    """Where the words after the verb that asks for removal begin."""
-    verb = _VERB.search(words[:before])
-    return verb.end() if verb else match.end()
+def _takes_off_a_channel(words: str) -> bool:
+    """Whether what a message asks to take off is a channel: "scrap Insta", but not "scrap the complaints thing for Insta"."""
+    verb = _VERB.search(words) if asks_to_remove(words) else None
+    return verb is not None and any(_THE_CHANNEL.fullmatch(words[verb.end() : one.start]) for one in mentions(words))
 
 
 def _owns_a_channel(words: str, moods: Sequence[str]) -> bool:

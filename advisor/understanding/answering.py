@@ -10,9 +10,10 @@ from typing import Any
 from advisor.facts import FactType, vocabulary
 from advisor.understanding.encoder import Encoder
 from advisor.understanding.examples import NONE
+from advisor.understanding.forms import mask, without_platforms
 from advisor.understanding.heads import Head
 from advisor.understanding.moods import STATEMENT, admits, is_hedged, is_usual, says_not_known, says_when
-from advisor.understanding.parts import LIST, Part, mask, without_platforms
+from advisor.understanding.parts import LIST, Part
 from advisor.understanding.passing import NOT_AS_IF, SURE, told
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import SHARE_BANDS, means_no, means_yes, measured, titled

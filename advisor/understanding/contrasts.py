@@ -9,8 +9,9 @@ from typing import Any
 
 from advisor.facts import FactType, vocabulary
 from advisor.understanding.examples import NONE
+from advisor.understanding.forms import bare_of_platforms
 from advisor.understanding.moods import STATEMENT
-from advisor.understanding.parts import Part, bare_of_platforms
+from advisor.understanding.parts import Part
 from advisor.understanding.passing import DOUBT, SURE, facts_of
 from advisor.understanding.polarity import is_bare, opposite, value_again
 from advisor.understanding.reading import ReadFact

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from advisor.understanding.encoder import Encoder
 from advisor.understanding.examples import NONE
+from advisor.understanding.forms import mask
 from advisor.understanding.heads import Head
 from advisor.understanding.moods import STATEMENT
-from advisor.understanding.parts import Part, mask
+from advisor.understanding.parts import Part
 
 CERTAIN = 0.95  # from here on an answer tells something of its own
 ANSWER = 8  # words up to which a sentence after a question may answer it

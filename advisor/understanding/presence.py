@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from advisor.understanding.encoder import Encoder
+from advisor.understanding.forms import mask
 from advisor.understanding.heads import Head
-from advisor.understanding.parts import Part, mask
+from advisor.understanding.parts import Part
 from advisor.understanding.passing import SURE
 from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadFact

@@ -9,58 +9,44 @@ from dataclasses import dataclass, replace
 from advisor.facts import vocabulary
 from advisor.understanding.acts import act_of
 from advisor.understanding.alike import alike
-from advisor.understanding.answering import PLAIN_WORD, SURE_REPLY, Answering, is_fact
+from advisor.understanding.answering import SURE_REPLY, Answering, is_fact
 from advisor.understanding.contrasts import leaning
 from advisor.understanding.direct import undo_reading, undoes
 from advisor.understanding.encoder import Encoder, encoder
 from advisor.understanding.examples import NONE
+from advisor.understanding.forms import mask
 from advisor.understanding.heads import Head
+from advisor.understanding.idle import says_nothing
 from advisor.understanding.languages import foreign_language
 from advisor.understanding.names import IN_PASSING, INTRODUCED, agency_name, is_somebody_elses
 from advisor.understanding.organisations import typeset
 from advisor.understanding.own_name import NAME, may_name, own_name, weighed, words_of
 from advisor.understanding.own_questions import self_answered
-from advisor.understanding.parts import Part, mask, parts_of, says_nothing, shown
-from advisor.understanding.passing import SURE, facts_of, supposed, told
-from advisor.understanding.places import legal_frame, names_place, without_place
+from advisor.understanding.parts import Part, parts_of, shown
+from advisor.understanding.passing import supposed, told
+from advisor.understanding.places import without_place
 from advisor.understanding.platforms import in_full, mentions
 from advisor.understanding.presence import not_theirs
 from advisor.understanding.reading import ReadFact, Reading
 from advisor.understanding.replies import chosen, chosen_for_each
+from advisor.understanding.settling import (
+    gone_on_about,
+    is_wished_of,
+    merged,
+    moved_between,
+    needed,
+    placed,
+    taken_over,
+)
 from advisor.understanding.situation import Situation
-from advisor.understanding.spread import channels_named, key_of
+from advisor.understanding.spread import channels_named
 from advisor.understanding.text import clean, has_words, plain
 from advisor.understanding.weighing import NOT_WEIGHED, TOLD, Evidence, Forest, evidence_of
 
-SURE_FRAME = 0.93  # for a legal frame told without a place's name
-SURE_PLACE = 0.75  # ... and for one told with it
-NEVER = 2.0
 SURE_TOPIC = 0.12
 SURE_ON = 0.3  # how sure it must be which fact the topic is about on which two channels are alike
 SURE_BESIDE = 0.7  # how sure a question beside facts must be that it is about the subject
-_AIMS = {"goals", "purpose"}
-_NOT_SAID = {"question", "hypothesis", "plan", "others"}
 _PAYLOAD = re.compile(r"^/\w+\s*[\[{@]")  # what Rasa would take for a command with entities
-_COUNTRY = re.compile(
-    r"\b(?:federal|feds?|european|eu|usa?|u\.s\.|america\w*|uk|u\.k\.|brit\w+|commonwealth|provinc\w+|canton\w*|countr\w+|nation\w*)\b",
-    re.I,
-)
-_DOES = re.compile(
-    r"\b(?:we|i) (?!work|speak|come|serve|represent|run|cover|operate|live|sit|post for|tweet for|write for|do|am|are)[a-z]+",
-    re.I,
-)
-_NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:on |about |for |the |our )*$", re.I)
-_GOES_ON = re.compile(
-    r"^(?:(?:and|so|but|also|well|mostly|usually|generally|there),? )*(?:they|they're|these|those|it|it's)\b|\b(?:of|to|for|with) (?:them|those|these)\b|\b(?:discuss\w*|talk\w*|chat\w*|help\w*|argue\w*) there\b",
-    re.I,
-)
-_MEANT = re.compile(
-    r"\b(?:i|we) (?:mean|meant)\b|\bmixed (?:it |them |that |those )?up\b|\bwrong (?:channel|one|platform)\b|\bthat (?:applies|goes) (?:for|to)\b|\bi was (?:talking|thinking)\b|\bconfus|\b(?:no|wait|sorry|oops|oh)\b[^.]{0,12}\bthat'?s\b",
-    re.I,
-)
-
-
-_THAT_WAS = re.compile(r"\bthat(?:'s| was| is) (?:about |for |on |of |meant |true |our |the )*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -141,18 +127,18 @@ class Reader:
         parts = self._parts(words, situation)
         corrected = self._answering.to_what_was_told(words, parts, situation)
         reply = [] if corrected else self._answering.to_question(words, parts, situation)
-        before = _gone_on_about(words, situation)
+        before = gone_on_about(words, situation)
         if before and all(fact.confidence < SURE_REPLY for fact in reply):
             parts = self._parts(words, replace(situation, channel=before, asked=None))
         left, leant = leaning(parts, self._answering.in_words)
         passing = [*told(left), *leant]
-        facts = corrected or _placed(_merge(reply, passing))
+        facts = corrected or placed(merged(reply, passing))
         pairs = self._on_facts(same.pairs)
-        facts = [*facts, *_taken_over(facts, pairs)]
+        facts = [*facts, *taken_over(facts, pairs)]
         facts = [*self._named(words, facts, bool(reply), situation), *facts]
         absent = not_theirs(words, parts, facts, situation.channels, self._heads.get("presence"), self._encode)
-        facts = [fact for fact in facts if fact.channel not in absent and not _wished_of(fact, absent, situation)]
-        moved = _moved(parts, situation)
+        facts = [fact for fact in facts if fact.channel not in absent and not is_wished_of(fact, absent, situation)]
+        moved = moved_between(parts, situation)
         if moved:
             facts = told(parts)
         # What answers a question, be it the writer's own, or leans on another clause ("X yes, Y no") is no matter of its words.
@@ -187,7 +173,7 @@ class Reader:
         self, fact: ReadFact, answers: Sequence[ReadFact], parts: Sequence[Part], situation: Situation
     ) -> float:
         if self._forest is None or fact in answers or fact.fact in NOT_WEIGHED:
-            return _needed(fact, parts, situation)
+            return needed(fact, parts, situation)
         return TOLD
 
     def _parts(self, words: str, situation: Situation) -> list[Part]:
@@ -258,25 +244,6 @@ def _pressed_for_each(words: str, values: Mapping[str, str], situation: Situatio
     return Reading(words, "inform", 1.0, facts)
 
 
-def _gone_on_about(words: str, situation: Situation) -> str | None:
-    """The channel last told of, if the message goes on about it although the bot has asked about others."""
-    asked = situation.asked.channels if situation.asked else ()
-    last = [key for key, _ in situation.told if key]
-    if not asked or not last or len(set(last)) > 1 or asked == (last[0],):
-        return None
-    return last[0] if _GOES_ON.search(words) else None
-
-
-def _needed(fact: ReadFact, parts: Sequence[Part], situation: Situation) -> float:
-    """How sure a fact said in passing must be. A legal frame is easily imagined from a mere name."""
-    asked = situation.asked is not None and situation.asked.fact == "legal_frame"
-    if fact.fact != "legal_frame" or asked or any(legal_frame(part.text) is not None for part in parts):
-        return SURE
-    if any(names_place(part.text, str(fact.value)) and not _DOES.search(part.text) for part in parts):
-        return SURE_PLACE
-    return SURE_FRAME if any(_COUNTRY.search(part.text) for part in parts) else NEVER
-
-
 def _not_known(situation: Situation, words: str, confidence: float) -> tuple[ReadFact, ...]:
     """The value "unknown" for what was just asked."""
     asked = situation.asked
@@ -285,60 +252,3 @@ def _not_known(situation: Situation, words: str, confidence: float) -> tuple[Rea
     scope = vocabulary().fact(asked.fact).scope
     keys: tuple[str | None, ...] = asked.channels or (None,)
     return tuple(ReadFact(scope, key, asked.fact, "unknown", round(confidence, 4), words) for key in keys)
-
-
-def _merge(reply: Sequence[ReadFact], passing: Sequence[ReadFact]) -> list[ReadFact]:
-    """The answer first, then what else was told; for one fact and channel the surer reading. An answer on what a channel is
-    for tells no goal of the agency, nor the other way round."""
-    kept = {(fact.channel, fact.fact): fact for fact in reply}
-    aims = {fact.fact for fact in reply} & _AIMS
-    for fact in passing:
-        if aims and fact.fact in _AIMS - aims:
-            continue
-        known = kept.get((fact.channel, fact.fact))
-        if known is None or (fact.confidence >= known.confidence and known.confidence < PLAIN_WORD):
-            kept[(fact.channel, fact.fact)] = fact
-    return list(kept.values())
-
-
-def _placed(facts: Sequence[ReadFact]) -> list[ReadFact]:
-    """The facts without those of no channel that are told of one as well ("nobody reads along, neither on X nor on Bluesky")."""
-    placed = {fact.fact for fact in facts if fact.channel and fact.confidence >= SURE}
-    return [fact for fact in facts if fact.scope == "agency" or fact.channel or fact.fact not in placed]
-
-
-def _taken_over(facts: Sequence[ReadFact], pairs: Sequence[tuple[str, str, str]]) -> list[ReadFact]:
-    """What the message tells of one channel, for those that it says to be like it."""
-    told = {(fact.channel, fact.fact) for fact in facts}
-    return [
-        replace(fact, channel=key)
-        for key, other, name in pairs
-        for fact in facts
-        if fact.channel == other and name in {"", fact.fact} and (key, fact.fact) not in told
-    ]
-
-
-def _wished_of(fact: ReadFact, absent: Mapping[str, str], situation: Situation) -> bool:
-    """Whether words that seem to tell a goal only wish for a channel: "the mayor wants us on TikTok"."""
-    return fact.fact == "goals" and any(key in absent for key in channels_named(fact.words, situation.channels))
-
-
-def _moved(parts: Sequence[Part], situation: Situation) -> tuple[str, str] | None:
-    """(from, to) if the message says that the last fact belongs to another channel."""
-    idle = [
-        part for part in parts if part.mood not in _NOT_SAID and all(one.confidence < SURE for one in facts_of(part))
-    ]
-    words = ", ".join(part.text for part in idle)
-    if not _MEANT.search(words) and not any(_THAT_WAS.search(words[: mention.start]) for mention in mentions(words)):
-        return None
-    known = situation.channels
-    wrong = [mention for mention in mentions(words) if _NOT.search(words[: mention.start])]
-    right = [mention for mention in mentions(words) if mention not in wrong]
-    if len(right) != 1:
-        return None
-    target = key_of(right[0], words, known)
-    last = next((key for key, _ in reversed(situation.told) if key), None) or situation.channel
-    source = key_of(wrong[0], words, known) if wrong else last
-    if any(fact.channel not in {None, target, source} for fact in told(parts) if fact.confidence >= SURE):
-        return None  # it tells of another channel what is so there
-    return (source, target) if source and source != target else None

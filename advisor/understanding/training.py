@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from advisor.understanding.carried import SUPPOSED
 from advisor.understanding.clauses import Clause
 from advisor.understanding.context import Spoken, vectors_of
 from advisor.understanding.encoder import Encoder, Vector, encoder
@@ -24,9 +25,10 @@ from advisor.understanding.examples import (
     labelled,
     told_clauses,
 )
+from advisor.understanding.forms import as_if_so, core, mask
 from advisor.understanding.heads import Head, Matrix, train_head
 from advisor.understanding.own_name import labels_of, named_messages, weighed, words_of
-from advisor.understanding.parts import SUPPOSED, as_if_so, core, mask, spoken
+from advisor.understanding.parts import spoken
 from advisor.understanding.platforms import mentions
 from advisor.understanding.presence import OURS
 from advisor.understanding.reader import Reader

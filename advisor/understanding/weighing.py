@@ -20,9 +20,10 @@ import numpy.typing as npt
 from advisor.facts import vocabulary
 from advisor.understanding.encoder import Encoder
 from advisor.understanding.examples import NONE
+from advisor.understanding.forms import core
 from advisor.understanding.heads import Head
 from advisor.understanding.moods import STATEMENT
-from advisor.understanding.parts import Part, core
+from advisor.understanding.parts import Part
 from advisor.understanding.reading import ReadFact
 
 TOLD = 0.45  # how likely it must be that a fact is told for it to be kept, ...
