@@ -82,13 +82,12 @@ class Answering:
         An amount is taken at once; other words only where they do not answer the question just asked.
         """
         found: list[ReadFact] = []
-        if (
-            not _CORRECTS.search(words)
-            or _YES_OR_NO.fullmatch(words)
-            or (_OF_WHAT.search(words) and any(fact.confidence >= SURE for fact in told(parts)))
-        ):
+        if not _CORRECTS.search(words) or _YES_OR_NO.fullmatch(words):
             return found
         named = channels_named(words, situation.channels)
+        tells = any(fact.confidence >= SURE for fact in told(parts))
+        if tells and (len(named) > 1 or _OF_WHAT.search(words)):
+            return found
         told_last = [place for place in situation.told if place[0] in named] or situation.told
         for key, name in told_last:
             fact = vocabulary().fact(name)

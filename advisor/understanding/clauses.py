@@ -67,13 +67,14 @@ _MAY = frozenset("can may could cannot ca do are get write talk ask comment disc
 _WEAK = frozenset(["since", "so", "until", "yet", "while", "because"])
 _DOES = frozenset(["is", "has", "gets", "stays", "does", "lets", "allows"])
 _HOW_OFTEN = frozenset(["several", "once", "twice", "daily", "weekly", "monthly", "like", "about", "maybe", "around"])
+_ON_SECOND_THOUGHT = frozenset(["oh", "wait", "hang", "hold", "oops"])
 _TICKS = frozenset(["yes", "no", "none", "only"])
 _STOPS = frozenset(
     """
-    . ! ? ; : … ... • | -- -
+    . ! ? ; : … • | -- -
     """.split()
 )
-_ENDS = frozenset([".", "!", "?", ";", "…", "..."])
+_ENDS = frozenset([".", "!", "?", ";", "…"])
 _CONDITIONS = frozenset(["if", "when", "whenever", "once", "unless", "where", "wherever", "whoever", "as", "of"])
 _MIN_WORDS = 3
 ENTRY = 4  # words of an entry in a terse list, at most
@@ -170,6 +171,8 @@ def _begins_clause(doc: Doc, i: int) -> bool:
     if before.text in _STOPS and not _abbreviates(doc, i):
         return before.text not in {"-", ":"} or bool(before.whitespace_)
     word = token.lower_
+    if before.text == "..." and word in _ON_SECOND_THOUGHT:
+        return True
     left = _words_since_cut(doc, i)
     if word in _JOINERS and _goes_on_where(doc, i):
         return False

@@ -13,8 +13,8 @@ _BARE = re.compile(
     re.I,
 )
 _CONFIRMED = re.compile(
-    r"\W*(?:(?:and|but) )?(?:it |that |there )?(?:'s|is|was|are|stays?|remains?)?\s*(?:all |still )?(?:right|correct|true|fine|unchanged|ok|okay)"
-    r"(?:,? (?:the way|as|like|just as|how) (?:i|we) (?:said|had|put|told|wrote)(?: you)?(?: it)?(?: before| earlier)?| as (?:it was|before|it is))?\W*",
+    r"\W*(?:(?:and|but) )?(?:it |that |there )?(?:'s|is|was|are|stays?|remains?)?\s*(?:(?:all |still )?(?:right|correct|true|fine|unchanged|ok|okay)|(?:just |still )?(?=(?:as|the way|like|how) (?:i|we) \w))"
+    r"(?:,? ?(?:the way|as|like|just as|how) (?:i|we) (?:said|had|put|told|wrote)(?: you)?(?: it)?(?: before| earlier)?| as (?:it was|before|it is))?\W*",
     re.I,
 )  # "TikTok's right the way I said it"
 _ONLY_A_PLAN = re.compile(

@@ -72,6 +72,14 @@ _NOW_AND_THEN = re.compile(
     r"\b(?:sometimes|occasionally|now and (?:then|again)|once in a while|at times|on occasion)\b", re.I
 )
 _MOSTLY = re.compile(r"\b(?:usually|mostly|mainly|normally|generally|as a rule|by and large|typically)\b", re.I)
+_MIGHT_BE = re.compile(
+    r"\b(?:if|what|suppos\w*|imagin\w*|assum\w*|would|could|might|may|maybe|perhaps|let|say|were|should|hypothe\w*|unless|wish\w*|when|once|case|whether|ideal\w*|dream\w*|provided|had)\b|'d\b",
+    re.I,
+)
+_HAVE = re.compile(
+    r"^\W*(?:(?:and|but|so|oh|also) )*(?:we|i)(?:'ve| have| also have| are having)(?: got)?(?: also)? (?:an?|one|two|our|the)\b",
+    re.I,
+)
 _ADVICE = re.compile(
     r"\b(?:told|advised|recommended|suggested to|urged|begged|pushed|asked|wants?|wanted|expects?) (?:us|me|the team|our team) to\b"
     r"|\bis what (?:the|my|our|his|her) [\w ]{2,30}?(?:would like|wants?|would want|wish\w*|hopes? for|dreams? of)\b"
@@ -117,7 +125,7 @@ _NEXT_DOOR = re.compile(
     rf"\bmy (?:{_RELATIVES}|ex) (?:at|in|from|works|who|runs|over)\b|"
     r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
     r"\b(?:our|my) (?:friends|colleagues|cousins|peers|counterparts|opposite numbers) (?:over )?(?:at|in|from) (?!our\b|the office\b)|neighbou?ring|\b(?:on|at|in|of) theirs\b|\bof their (?:own )?(?:posts|tweets|videos|updates)\b|\bon their (?:facebook|fb|instagram|insta|twitter|youtube|linkedin|tiktok)\b|\bour (?:own )?(?:ministry|parent \w+|headquarters|head ?office)\b|\btheir own (?:\w+ )?(?:web ?site|site|page|account|feed|channel|facebook|fb|instagram|insta|twitter|youtube|linkedin|tiktok|x)\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|(?:up|down) the road|across the river)|"
-    r"^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|(?:up|down) the road)\b|"
+    r"^\W*over there\b(?!.*\b(?:we|our|us)\b)|^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|(?:up|down) the road)\b|"
     r"(?:other|most) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities))\b",
     re.I,
 )
@@ -152,6 +160,8 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
     if best == "others" and _OF_THE_PUBLIC.match(text) and not is_about_others(text):
         return STATEMENT
     if (best == "others" and _OURS.search(text)) or (best == "question" and not _ASKS.search(text)):
+        return STATEMENT
+    if (best == "plan" and _HAVE.match(text)) or (best == "hypothesis" and not _MIGHT_BE.search(text)):
         return STATEMENT
     return best if best != STATEMENT and likely[best] > 0.75 else STATEMENT
 

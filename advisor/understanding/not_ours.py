@@ -19,7 +19,7 @@ _NOT_OURS = re.compile(
     rf"|\b(?:have|has|had|'ve got|there's|there is|got|with) no {_SOME}{_IT}{_END}"
     rf"|\b(?:don't|do not|please don't|shouldn't) (?:count|include|consider|assess|look at|list|note|add) {_SOME}{_IT}"
     rf"|\b(?:dreams?|dreaming|talks?|talking|thinks?|thinking) (?:of|about) (?:starting |opening |having |launching )?{_SOME}{_IT}"
-    rf"|{_IT}{_KIND} (?:isn't|is not|was never|wasn't) (?:really |actually )?(?:ours|us|mine|one of ours)\b"
+    rf"|{_IT}{_KIND}(?: [\w' ]{{1,25}})? (?:isn't|is not|was never|wasn't) (?:really |actually )?(?:ours|us|mine|one of ours)\b"
     rf"|\bused to (?:have|run|be on|use|do) {_SOME}{_IT}{_KIND}(?: (?:as well|too|once|also|before|until .*|but .*|years ago))*\W*$"
     rf"|\b(?:earlier|before|previously|formerly|once),? (?:we|i) (?:were having|had) {_SOME}{_IT}{_END}"
     rf"|\bhad {_SOME}{_IT}{_KIND} (?:until|till|before|once|years ago|in (?:19|20)\d\d)\b"

@@ -37,6 +37,7 @@ BY_ITSELF = (
     0.3  # share that a clause's fact must have without its neighbours, where they tell the same of another channel
 )
 WHOLE = 3  # words from which a clause may be plain
+AN_ITEM = 0.4  # how sure a goal in a list must be
 PLACED = 0.9  # how sure a legal frame is that a place tells ("a council in England")
 
 _TEASES = re.compile(r"\b(?:is|are|just|only|merely|mostly|always|as)(?: an?| short| little)* teasers?\b", re.I)
@@ -199,7 +200,7 @@ def _goals_in_order(
     for vector in encode.spans(text, items):
         each = heads["fact:goals"].probabilities(vector)
         best = max(each, key=lambda value: each[value])
-        if best not in {NONE, "unknown"} and each[best] >= 0.5:
+        if best not in {NONE, "unknown"} and each[best] >= AN_ITEM:
             found.setdefault(best, 1.0 - goals.get(NONE, 0.0))
     return (
         {**likely, "goals": {**found, **{goal: 0.0 for goal in goals if goal not in found}, NONE: goals.get(NONE, 0.0)}}

@@ -244,7 +244,9 @@ def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any,
         return ("unknown", likely["unknown"], None) if ranked[0] == "unknown" else (None, 0.0, None)
     if fact.type == "list":
         told = [value for value in ranked if likely[value] >= max(_ALSO, likely[ranked[0]] / 2)]
-        return ("unknown" if ranked[0] == "unknown" else told or [ranked[0]]), presence, None
+        if not told and ranked[0] != "unknown":
+            return [ranked[0]], min(presence, likely[ranked[0]] / _ALSO * DOUBT), None
+        return ("unknown" if ranked[0] == "unknown" else told), presence, None
     best = ranked[0]
     if fact.name in {"answers_given", "answers_criticism"} and presence >= DOUBT and _NONE_UNANSWERED.search(text):
         return fact.yes, max(presence, COUNTED), None

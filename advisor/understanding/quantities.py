@@ -104,7 +104,14 @@ def counts_answers(text: str) -> bool:
 
 def counts_over_two_clauses(text: str) -> bool:
     """Whether `text` counts a whole and, in a clause of its own, a part of it ("counted the last 50. 19 had our link")."""
-    return any(one.search(text) for one in (_WENT_THROUGH, _ANSWERED_SO_MANY, _ABLE_TO_ANSWER, _FOR_EVERY))
+    counted = (
+        (_WENT_THROUGH, _of_them),
+        (_ANSWERED_SO_MANY, _of_those_asked),
+        (_ABLE_TO_ANSWER, _of_every),
+        (_FOR_EVERY, _of_every),
+    )
+    found = ((pattern.search(text), value) for pattern, value in counted)
+    return any(match is not None and value(match) is not None for match, value in found)
 
 
 def number(words: str) -> float:

@@ -19,10 +19,11 @@ from advisor.understanding.heads import Head
 from advisor.understanding.idle import says_nothing
 from advisor.understanding.languages import foreign_language
 from advisor.understanding.names import IN_PASSING, INTRODUCED, agency_name, is_somebody_elses
+from advisor.understanding.not_ours import not_ours
 from advisor.understanding.organisations import typeset
 from advisor.understanding.own_name import NAME, may_name, own_name, weighed, words_of
 from advisor.understanding.own_questions import self_answered
-from advisor.understanding.parts import Part, parts_of, shown
+from advisor.understanding.parts import PLACED, Part, parts_of, shown
 from advisor.understanding.passing import supposed, told
 from advisor.understanding.places import without_place
 from advisor.understanding.platforms import in_full, mentions
@@ -94,6 +95,8 @@ class Reader:
         act, confidence = act_of(found.words, likely_acts, sure, moods, found.moved, situation)
         if found.alike and act not in {"what_if", "question"}:
             act = "inform"
+        if act == "out_of_scope" and not_ours([part.text for part in found.parts], situation.channels):
+            act = "inform"
         if act == "dont_know" and not sure:
             sure = _not_known(situation, found.words, confidence)
         return Reading(
@@ -164,7 +167,7 @@ class Reader:
 
     def _weighed(self, fact: ReadFact, parts: Sequence[Part]) -> ReadFact:
         """The fact with the probability that the message tells it as its confidence."""
-        if self._forest is None or fact.fact in NOT_WEIGHED:
+        if self._forest is None or fact.fact in NOT_WEIGHED or fact.confidence == PLACED:  # said in so many words
             return fact
         evidence = evidence_of(fact, parts, self._heads, self._encode)
         return replace(fact, confidence=round(self._forest.probability(evidence), 4))

@@ -108,7 +108,7 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
         leads = same_sentence and _THEY_CAN.fullmatch(parts[at - 1].text)
         if scope.named and same_sentence and not found[-1].named and (leads or _is_afterthought(part.text)):
             _say_of(found, scope, parts, at)
-        if same_sentence and found[-1].named and _HOW_MANY.fullmatch(part.text):
+        if same_sentence and _HOW_MANY.fullmatch(part.text):
             scope = Scope(found[-1].channels, False)
         if same_sentence and _is_rest_of_count(parts[at - 1].text, part.text):
             scope = Scope(found[-1].channels, False)

@@ -14,7 +14,9 @@ _INSTEAD = re.compile(
     re.I,
 )
 _FIRST_NOT = re.compile(rf"^\W*(?:no,? )?not {_AMOUNT}{_UNIT}\s*[,;:–-]\s*(?:but |it's |rather )?(?=\w)", re.I)
-_ONLY_NOT = re.compile(rf"\W*(?:and |but |so |no,? )*(?:not|instead of|rather than) {_AMOUNT}{_UNIT}\W*", re.I)
+_ONLY_NOT = re.compile(
+    rf"\W*(?:and |but |so |no,? )*(?:not|instead of|rather than) {_AMOUNT}{_UNIT}(?: of (?:them|those|these))?\W*", re.I
+)
 _IS_NOT = re.compile(
     rf"\b(?:isn't|is not|aren't|are not|'s not|wasn't|no longer)(?: really| actually)? {_AMOUNT}{_UNIT}(?: actually| any ?more| though| really| at all)*\W*$",
     re.I,
