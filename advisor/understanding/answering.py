@@ -86,7 +86,8 @@ class Answering:
             return found
         named = channels_named(words, situation.channels)
         tells = any(fact.confidence >= SURE for fact in told(parts))
-        if tells and (len(named) > 1 or _OF_WHAT.search(words)):
+        spoken_of = {key for part in parts if part.scope.named for key in part.scope.channels}
+        if tells and (len(spoken_of) > 1 or _OF_WHAT.search(words)):
             return found
         told_last = [place for place in situation.told if place[0] in named] or situation.told
         for key, name in told_last:
