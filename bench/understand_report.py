@@ -22,6 +22,7 @@ from kept_figures import show
 
 from advisor.understanding import Asked, Reader, Situation
 from advisor.understanding.model_file import load_reader, newest_model
+from advisor.understanding.weighing import key_of_fact
 
 DRAWS = 1000
 Figures = dict[str, tuple[float, float, float]]  # value, lower and upper end of the 95 % interval
@@ -40,11 +41,6 @@ def interval(rows: Sequence[Any], figure: Callable[[Sequence[Any]], float]) -> t
     return figure(rows), drawn[int(DRAWS * 0.025)], drawn[int(DRAWS * 0.975)]
 
 
-def _key(channel: str | None, fact: str, value: Any) -> Key:
-    channel = channel and ("other" if channel.startswith("other/") else channel)
-    return (channel, fact, "+".join(sorted(value)) if isinstance(value, list) else str(value))
-
-
 def score_messages(reader: Reader, entries: Sequence[dict[str, Any]]) -> list[tuple[set[Key], set[Key]]]:
     """(gold, found) of each message; facts that are fine either way count in neither."""
     rows = []
@@ -52,9 +48,9 @@ def score_messages(reader: Reader, entries: Sequence[dict[str, Any]]) -> list[tu
         channel = entry.get("channel")
         situation = Situation(channel=channel, channels=(channel,) if channel else ())
         reading = reader.read(entry["text"], situation)
-        gold = {_key(f["channel"], f["fact"], f["value"]) for f in entry["facts"]}
-        either = {_key(f["channel"], f["fact"], f["value"]) for f in entry.get("also_fine", [])}
-        found = {_key(f.channel, f.fact, f.value) for f in reading.facts}
+        gold = {key_of_fact(f["channel"], f["fact"], f["value"]) for f in entry["facts"]}
+        either = {key_of_fact(f["channel"], f["fact"], f["value"]) for f in entry.get("also_fine", [])}
+        found = {key_of_fact(f.channel, f.fact, f.value) for f in reading.facts}
         if any(fact == "name" for _, fact, _ in gold | found):
             gold, found = _fold_names(gold), _fold_names(found)
         rows.append((gold, found - (either - gold)))
@@ -84,7 +80,13 @@ def score_replies(reader: Reader, entries: Sequence[dict[str, Any]]) -> list[tup
             entry["text"], Situation(Asked(fact, channels), (), channels[0] if channels else None, channels)
         )
         values = [f.value for f in reading.facts if f.fact == fact and (not channels or f.channel == scope)]
-        rows.append((fact, _key(None, fact, entry["value"])[2], _key(None, fact, values[0] if values else None)[2]))
+        rows.append(
+            (
+                fact,
+                key_of_fact(None, fact, entry["value"])[2],
+                key_of_fact(None, fact, values[0] if values else None)[2],
+            )
+        )
     return rows
 
 

@@ -65,7 +65,7 @@ _NOT_KNOWN = re.compile(
 _ADMITS = re.compile(
     r"\b(?:no (?:idea|clue|notion)|(?:haven'?t|have not|hasn'?t|not)(?: got)? (?:a|the) (?:\w+ )?(?:clue|idea|notion|foggiest|faintest)|not (?:sure|certain|decided|defined)|unsure|dunno|idk|(?:don'?t|do not|doesn'?t|does not) (?:really |actually |even )?(?:know|remember|recall)|"
     r"(?:couldn'?t|could not) (?:say|tell)|can'?t (?:say|tell|remember)|cannot (?:say|tell)|hard to (?:say|tell)|difficult to (?:say|tell)|who knows|knows\b|beats me|search me|"
-    r"never (?:counted|checked|measured|looked|thought|asked|been)|(?:ask|check|look (?:it )?up|find out)\b|rather not|prefer not|unclear|unknown|undecided|nobody (?:knows|told|ever)|good question|pay grade|guess(?:ing|work)?)",
+    r"never (?:counted|checked|measured|looked|thought|asked|been)|(?:ask|check|look (?:it )?up|find out)\b|rather not|prefer not|\b(?:i|we)(?: can| could)?(?: only)? (?:say|tell|know)(?: you)? (?:very |too )?(?:little|not much)\b|unclear|unknown|undecided|nobody (?:knows|told|ever)|good question|pay grade|guess(?:ing|work)?)",
     re.I,
 )
 _NOW_AND_THEN = re.compile(

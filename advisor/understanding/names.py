@@ -6,7 +6,7 @@ import re
 
 from advisor.understanding.organisations import KNOWN, ORG, ROLE, STOP, WORD, is_name, name_at, typeset
 from advisor.understanding.places import is_place, without_place
-from advisor.understanding.platforms import mentions
+from advisor.understanding.platforms import mentions, taken
 
 _PREP = r"(?:with|w/|from|at|of|for|in|by|on behalf of)\s+"
 _BODY = (
@@ -120,9 +120,9 @@ def agency_name(text: str, expected: bool = False) -> str | None:
     typed = text
     text = _ABBREVIATED.sub(r"\1 ", text.replace("’", "'").replace("U.S.", "US")).strip()
     text = text.lower() if text.isupper() and " " in text else text
-    taken = frozenset(at for mention in mentions(text) for at in range(mention.start, mention.end))
-    name = (_bare(text, taken) if expected else None) or _introduced(text, taken) or _claimed(text, taken)
-    name = name or _leading(text, taken)
+    platforms = taken(text)
+    name = (_bare(text, platforms) if expected else None) or _introduced(text, platforms) or _claimed(text, platforms)
+    name = name or _leading(text, platforms)
     if not name or (not expected and _is_common(name)):
         return None
     name = typeset(without_place(_with_seat(name, text)))

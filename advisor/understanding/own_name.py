@@ -15,7 +15,7 @@ import yaml
 from advisor.understanding.encoder import Encoder, Vector
 from advisor.understanding.heads import Matrix
 from advisor.understanding.organisations import KNOWN, LINKS, ORG, STOP, is_compound, is_name
-from advisor.understanding.platforms import mentions
+from advisor.understanding.platforms import taken
 from advisor.understanding.text import clean
 
 NAME, OTHER = "name", "other"
@@ -107,12 +107,12 @@ def _goes_on(text: str, likely: Sequence[float], words: Sequence[Word], i: int) 
 
 def may_name(text: str) -> bool:
     """Whether `text` has a word that a name could have: of an organisation, an abbreviation, or one with a capital letter."""
-    taken = {at for mention in mentions(text) for at in range(mention.start, mention.end)}
+    platforms = taken(text)
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", match[0].rstrip("."))
         low = word.lower()
         opens = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in ".!?"
-        if match.start() in taken or low in STOP or not word:
+        if match.start() in platforms or low in STOP or not word:
             continue
         if low in ORG or is_compound(low) or (word[0].isupper() and (not opens or word.isupper())):
             return True
@@ -121,13 +121,13 @@ def may_name(text: str) -> bool:
 
 def words_of(text: str, encode: Encoder) -> list[Word]:
     """The words of a cleaned text; full stops at their end do not belong to them."""
-    taken = {at for mention in mentions(text) for at in range(mention.start, mention.end)}
+    platforms = taken(text)
     found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     spans = [(start, start + len(text[start:end].rstrip("."))) for start, end in found]
     spans = [(start, end) for start, end in spans if start < end]
     vectors = encode.spans(text, spans) if spans else []
     return [
-        Word(text[start:end], start, end, vector, _form(text[start:end], start, start in taken))
+        Word(text[start:end], start, end, vector, _form(text[start:end], start, start in platforms))
         for (start, end), vector in zip(spans, vectors)
     ]
 

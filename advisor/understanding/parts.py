@@ -25,7 +25,7 @@ from advisor.understanding.places import legal_frame
 from advisor.understanding.quantities import says_hours_a_week, says_nine_to_five
 from advisor.understanding.reading import ReadClause
 from advisor.understanding.situation import Situation
-from advisor.understanding.speaking import says_one_way
+from advisor.understanding.speaking import says_one_way, says_people_comment
 from advisor.understanding.spread import Scope, channels_named, scopes
 from advisor.understanding.taken_back import is_taken_back
 
@@ -105,6 +105,8 @@ def _without_spill(
     another by name: "I've just asked my colleague, replies on X are open" tells nothing of the newsletter spoken of before."""
     kept = list(likely)
     for i, scope in enumerate(said_of):
+        if scope.named or scope.repeats:
+            continue
         beside = [j for j in (i - 1, i + 1) if 0 <= j < len(found) and said_of[j].named]
         beside = [j for j in beside if not set(said_of[j].channels) & set(scope.channels)]
         spilt = {
@@ -113,7 +115,7 @@ def _without_spill(
             for j in beside
             if _best(values) == _best(likely[j].get(fact, {}))
         }
-        if scope.named or scope.repeats or not spilt:
+        if not spilt:
             continue
         alone = {j: heads["which"].probabilities(encode(core(found[j].text))) for j in {i, *spilt.values()}}
         only_there = {
@@ -164,6 +166,9 @@ def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str,
         likely["staff_hours"] = {"number": PLACED, NONE: 1 - PLACED}
     if says_one_way(text) and max(likely.get("who_can_speak", {NONE: 1.0}).values()) < PLACED:
         likely["who_can_speak"] = {"nobody": PLACED, NONE: 1 - PLACED}
+    speaking = likely.get("who_can_speak", {NONE: 1.0})
+    if max(speaking, key=lambda value: speaking[value]) == "comments" and says_people_comment(text):
+        likely["who_can_speak"] = {"comments": PLACED, NONE: 1 - PLACED}
     if _TEASES.search(text) and not _HEDGED_TEASE.search(text):
         likely["post_completeness"] = {"teaser": PLACED, NONE: 1 - PLACED}
     if "cover" not in likely and says_nine_to_five(text):

@@ -123,6 +123,11 @@ def _mentions(text: str) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
+def taken(text: str) -> frozenset[int]:
+    """The places in `text` (characters) where a platform is named."""
+    return frozenset(at for mention in mentions(text) for at in range(mention.start, mention.end))
+
+
 def in_full(text: str) -> str:
     """`text` with short names that only their company gives away written in full: "fb daily, snap weekly" names Snapchat."""
     for mention in reversed(mentions(text)):

@@ -33,9 +33,22 @@ _ONE_WAY = re.compile(
 )
 
 
+_COMMENTS = re.compile(
+    r"\b(?:people|ppl|folks?|residents|citizens|users|followers|visitors|fans|readers|viewers|parents|neighbou?rs|everyone|everybody|anyone|anybody|the public)"
+    r"(?: (?:can|may|do|could|also|often|always|still|freely|all))* (?:comments?|reply|replies)\b",
+    re.I,
+)
+_DOUBTED = re.compile(r"\b(?:not|never|nobody|no one|none|hardly|if|whether|could|can't|cannot|only)\b|n't\b|\?", re.I)
+
+
 def says_one_way(text: str) -> bool:
     """Whether `text` says that a channel goes one way only."""
     return bool(_ONE_WAY.search(text))
+
+
+def says_people_comment(text: str) -> bool:
+    """Whether `text` says plainly that the public comments or replies ("people comment all day long")."""
+    return bool(_COMMENTS.search(text) and not _DOUBTED.search(text))
 
 
 def no_reactions(text: str) -> bool:

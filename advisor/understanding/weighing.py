@@ -168,8 +168,8 @@ def labelled_messages(folder: Path) -> list[Labelled]:
         Labelled(
             entry["text"],
             entry.get("channel"),
-            frozenset(_key(f["channel"], f["fact"], f["value"]) for f in entry["facts"]),
-            frozenset(_key(f["channel"], f["fact"], f["value"]) for f in entry.get("also_fine", ())),
+            frozenset(key_of_fact(f["channel"], f["fact"], f["value"]) for f in entry["facts"]),
+            frozenset(key_of_fact(f["channel"], f["fact"], f["value"]) for f in entry.get("also_fine", ())),
         )
         for entry in entries
     ]
@@ -177,10 +177,11 @@ def labelled_messages(folder: Path) -> list[Labelled]:
 
 def is_told(fact: ReadFact, message: Labelled) -> bool | None:
     """Whether `message` tells `fact`; None if it may be read out of it or not."""
-    key = _key(fact.channel, fact.fact, fact.value)
+    key = key_of_fact(fact.channel, fact.fact, fact.value)
     return None if key in message.either - message.told else key in message.told
 
 
-def _key(channel: str | None, fact: str, value: Any) -> tuple[str | None, str, str]:
+def key_of_fact(channel: str | None, fact: str, value: Any) -> tuple[str | None, str, str]:
+    """What two readings of one fact are compared by: the channel's platform, the fact, and its value whatever the order."""
     channel = "other" if channel and channel.startswith("other/") else channel
     return channel, fact, "+".join(sorted(value)) if isinstance(value, list) else str(value)
