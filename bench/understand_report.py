@@ -52,7 +52,7 @@ def score_messages(reader: Reader, entries: Sequence[dict[str, Any]]) -> list[tu
         either = {key_of_fact(f["channel"], f["fact"], f["value"]) for f in entry.get("also_fine", [])}
         found = {key_of_fact(f.channel, f.fact, f.value) for f in reading.facts}
         if any(fact == "name" for _, fact, _ in gold | found):
-            gold, found = _fold_names(gold), _fold_names(found)
+            gold, either, found = _fold_names(gold), _fold_names(either), _fold_names(found)
         rows.append((gold, found - (either - gold)))
     return rows
 

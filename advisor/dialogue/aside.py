@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from advisor.dialogue.asking import ask_next, choices_for, put_again
+from advisor.dialogue.doubting import not_understood
+from advisor.dialogue.echoing import say_noted
+from advisor.dialogue.own_channels import add_named_channels, own_channels_named
 from advisor.dialogue.showing import show_result, show_tradeoffs
-from advisor.dialogue.telling import add_named_channels, not_understood, note, own_channels_named, say_noted
+from advisor.dialogue.telling import note
 from advisor.dialogue.turn import Turn, is_fact, remember
 from advisor.dialogue.wording import channel_label, choice_label, listed, strategy_label
 from advisor.facts import vocabulary
@@ -107,17 +110,34 @@ def dont_know(turn: Turn) -> None:
     put_again(turn)
 
 
+SURELY_NAMED = 0.7  # how sure it must be that the words name a question other than the open one
+
+
 def skip(turn: Turn) -> None:
-    asked = turn.asked_before
+    asked = _to_skip(turn)
     if asked and is_fact(asked.fact):
         for key in asked.channels or (None,):
             turn.skip((key, asked.fact))
         turn.say("utter_skipped", label=vocabulary().fact(asked.fact).label)
         turn.memory.misses = 0
-        remember(turn, skipped=True)
+        if asked == turn.asked_before:
+            remember(turn, skipped=True)
     else:
         turn.say("utter_skip_nothing")
     ask_next(turn)
+
+
+def _to_skip(turn: Turn) -> Asked | None:
+    """The question to leave out: the one that the message names ("skip the hours, please"), else the one just put."""
+    asked = turn.asked_before
+    named = [
+        (share, name) for clause in turn.reading.clauses for name, _, share in clause.facts if share >= SURELY_NAMED
+    ]
+    if not named or (asked and asked.fact in {name for _, name in named}):
+        return asked
+    name = max(named)[1]
+    of_channel = vocabulary().fact(name).scope == "channel"
+    return Asked(name, turn.named_channels() if of_channel else ())
 
 
 def why_asked(turn: Turn) -> None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from advisor.dialogue.asking import ask_next
-from advisor.dialogue.telling import add_named_channels, say_effects, say_noted
+from advisor.dialogue.echoing import say_effects, say_noted
+from advisor.dialogue.own_channels import add_named_channels
 from advisor.dialogue.turn import Turn, remember
 from advisor.understanding.spread import channels_named
 

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from advisor.dialogue import aims, aside, showing, supposing, telling
+from advisor.dialogue import aims, aside, showing, supposing
 from advisor.dialogue.asking import TEAM_FACTS, ask_next, put_again
 from advisor.dialogue.conversation import Conversation
+from advisor.dialogue.doubting import not_understood
+from advisor.dialogue.echoing import say_noted
 from advisor.dialogue.measured import offer_export, set_told, tell_measured
+from advisor.dialogue.own_channels import add_named_channels
 from advisor.dialogue.repeating import same_again
+from advisor.dialogue.telling import note
 from advisor.dialogue.turn import Say, Turn
 from advisor.dialogue.undoing import undo
 from advisor.facts import Case
@@ -28,7 +32,7 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "thank": aside.thank,
     "affirm": aside.affirm,
     "deny": aside.deny,
-    "inform": telling.note,
+    "inform": note,
     "start": aside.start,
     "dont_know": aside.dont_know,
     "skip": aside.skip,
@@ -92,7 +96,7 @@ def respond(conversation_id: str, kept: Kept, reading: Reading, now: datetime, r
         act = reading.act
         _add_channels_in_passing(turn, act)
         aside_of_result = _about_the_result(turn)
-        (aside_of_result or _HANDLERS.get(act, telling.not_understood))(turn)
+        (aside_of_result or _HANDLERS.get(act, not_understood))(turn)
         offer_export(turn)
         if act not in {"out_of_scope"}:
             turn.memory.turns_aside = 0
@@ -132,9 +136,9 @@ def _add_channels_in_passing(turn: Turn, act: str) -> None:
     """Keeps a channel that is named while asking for something else ("which strategy does our blog follow?")."""
     unknown = len(turn.case.channels) < 2 if act == "compare" else True
     if act in _NAMES_CHANNELS and unknown and turn.reading.platforms and not turn.reading.facts:
-        added = telling.add_named_channels(turn)
+        added = add_named_channels(turn)
         if added:
-            telling.say_noted(turn, [], added)
+            say_noted(turn, [], added)
             turn.focus(added[0] if len(added) == 1 else turn.situation.channel)
 
 
@@ -184,7 +188,7 @@ def _settle_pending(turn: Turn) -> bool:
 def _settle_which_channel(turn: Turn) -> bool:
     known = {"channel": turn.reading.choice or ""}
     if known["channel"].startswith("channel:") or turn.reading.platforms:
-        telling.note(turn)
+        note(turn)
         return True
     if turn.reading.act in {"dont_know", "skip", "deny"}:
         turn.memory.homeless = []
@@ -214,7 +218,7 @@ def _press(turn: Turn) -> bool:
     elif means == "do:undo":
         undo(turn)
     elif means == "do:told":
-        telling.note(turn)
+        note(turn)
     elif means == "do:measured":
         ask_next(turn)
     elif means == "do:tradeoffs":
@@ -228,7 +232,7 @@ def _press(turn: Turn) -> bool:
     elif means.startswith("do:suppose:"):
         supposing.suppose_by_button(turn, means)
     elif means == "do:neither":
-        telling.not_understood(turn)
+        not_understood(turn)
     else:
         ask_next(turn)
     return True

@@ -30,7 +30,7 @@ _LEAD = re.compile(
     re.I,
 )
 _NO_NAME = re.compile(
-    r"\b(?:we|i|you|they|it|people|nobody|no|can|do|does|is|are|on|in|comments?|posts?|which|that|who|where|but|so)\b",
+    r"\b(?:we|i|you|they|it|people|nobody|no|can|do|does|is|are|on|in|comments?|posts?|which|that|who|where|but|so|gets?|got|goes|has|have|both|all|them|ignored|answered)\b",
     re.I,
 )
 _ONE_IS_CALLED = re.compile(

@@ -92,6 +92,8 @@ def act_of(
         return "question", likely.get("question", 0.5)
     if best == "what_if" and moods and all(mood == "plan" for mood in moods):
         return "inform", likely.get("inform", 0.5)
+    if best == "what_if" and "others" in moods and not {"hypothesis", "question", "plan"} & {*moods}:
+        return "inform", likely.get("inform", 0.5)
     if best == "inform" and moods and all(mood == "hypothesis" for mood in moods):
         return "what_if", likely.get("what_if", 0.5)
     if best != "out_of_scope" and likely.get("out_of_scope", 0.0) >= REJECT:

@@ -12,9 +12,10 @@ from advisor.understanding.encoder import Encoder
 from advisor.understanding.examples import NONE
 from advisor.understanding.forms import mask, without_platforms
 from advisor.understanding.heads import Head
+from advisor.understanding.idle import says_not_us
 from advisor.understanding.moods import STATEMENT, admits, is_hedged, is_usual, says_not_known, says_when
 from advisor.understanding.parts import LIST, Part
-from advisor.understanding.passing import NOT_AS_IF, SURE, told
+from advisor.understanding.passing import HANG_ON, NOT_AS_IF, SURE, told
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import SHARE_BANDS, means_no, means_yes, measured, titled
 from advisor.understanding.situation import Asked, Situation
@@ -147,6 +148,10 @@ class Answering:
 
 def _in_force(text: str, parts: Sequence[Part], fact: FactType) -> tuple[str, Sequence[Part]]:
     """A reply without clauses that answer nothing beside those that do ("comments used to be open, now they are off")."""
+    anew = max((i + 1 for i, part in enumerate(parts) if HANG_ON.fullmatch(part.text)), default=0)
+    if any(fact.name in part.likely for part in parts[anew:]):
+        parts = parts[anew:]  # "open, I think ... oh no wait, they've been closed since spring"
+        text = without_platforms(", ".join(part.text for part in parts)) if anew else text
     kept = [p for p in parts if p.mood == "question" or not (_answers_nothing(p, fact) or NOT_AS_IF.search(p.text))]
     if not kept or len(kept) == len(parts):
         return text, parts
@@ -157,6 +162,8 @@ def _answers_nothing(part: Part, fact: FactType) -> bool:
     """Whether a clause is no answer by its mood; goals are plans by nature."""
     if fact.name in _OF_OTHERS and part.mood == "others":  # "stay in touch with other agencies"
         return False
+    if says_not_us(part.text):
+        return True
     return part.mood in _NO_REPLY or (
         fact.scope == "channel" and part.mood in {"past", "plan"} and says_when(part.text, part.mood)
     )

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from advisor.understanding.clauses import Clause
 from advisor.understanding.idle import says_not_us
-from advisor.understanding.moods import STATEMENT, admits, goes_on_as_it_is, is_about_others, says_gone, says_not_known
+from advisor.understanding.moods import (
+    STATEMENT,
+    admits,
+    goes_on_as_it_is,
+    has_predicate,
+    is_about_others,
+    says_gone,
+    says_not_known,
+)
 
 SUPPOSED = frozenset(["hypothesis", "question"])  # moods in which a clause is read as if it were so
 _THEY = re.compile(
@@ -49,8 +57,17 @@ def carried_on(found: Sequence[Clause], moods: Sequence[str]) -> list[str]:
             and (_THEY.match(clause.text) or (same and (_GOES_ON.match(clause.text) or _OF_THEIRS.search(clause.text))))
         ):
             mood = "others"
-        elif last == "plan" and same and mood == STATEMENT and (_AND_TO.match(clause.text) or admits(clause.text)):
+        elif (
+            last == "plan"
+            and same
+            and mood == STATEMENT
+            and (_AND_TO.match(clause.text) or (admits(clause.text) and not goes_on_as_it_is(clause.text)))
+        ):
             mood = "plan"
+        elif last in {"plan", "past"} and same and mood == STATEMENT and not has_predicate(clause.text):
+            mood = last  # "next year a second person, 20 hours"
+        elif mood == "others" and same and last == STATEMENT and not has_predicate(clause.text):
+            mood = STATEMENT  # "better contact with the NGOs and the neighbouring harbours"
         elif last == "past" and same and mood == STATEMENT and _IT_WAS.match(clause.text):
             mood = "past"
         if i + 1 < len(found) and found[i + 1].sentence != clause.sentence:

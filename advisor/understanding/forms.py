@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from advisor.understanding.platforms import groups_in, mentions
+from advisor.understanding.groups import groups_in
+from advisor.understanding.platforms import mentions
 from advisor.understanding.taken_back import without_alternative
 from advisor.understanding.text import spelt_out
 
@@ -43,6 +44,9 @@ _DO = re.compile(rf"^(?:(?:and|but|so|or) )*(?:do|does|did) (?={_WHO}\b)", re.I)
 _INVERTED = re.compile(rf"^(?:(?:and|but|so|or) )*(can|may|are|is|have|has|will) ({_WHO})\b", re.I)
 
 
+_FULL_STOP = re.compile(r"(?<=\w),? (?:and that'?s (?:that|it)|full[ -]stop|period|end of (?:the )?story)\W*$", re.I)
+
+
 def mask(text: str) -> str:
     """`text` with every platform's name replaced by one and the same, since facts do not depend on it."""
     for mention in reversed(mentions(text)):
@@ -52,7 +56,7 @@ def mask(text: str) -> str:
 
 def core(text: str) -> str:
     """What a clause says, without "but" or "on Facebook" around it; what the heads for facts and moods read."""
-    text = without_alternative(_ADDRESS.sub("our website", _ONLY_ONE.sub(" has ", text)))
+    text = without_alternative(_ADDRESS.sub("our website", _ONLY_ONE.sub(" has ", _FULL_STOP.sub("", text))))
     for mention in reversed(mentions(text)):
         before, after = text[: mention.start], text[mention.end :]
         on = _AT.search(before)

@@ -9,7 +9,7 @@ from advisor.understanding.platforms import mentions
 
 _BARE = re.compile(
     r"\W*(?:(?:same|ditto|likewise|there|here|for|in|at|by|except|apart from|(?:just )?the (?:reverse|opposite)|(?:the )?other way a?round|vice versa|my (?:mistake|bad|fault)|seriously|goals?,? in (?:this |the following )?order:? a|"
-    r"(?:lucky|good for|bless|fair play to|poor) (?:them|him|her|you)|(?:that's |that is |it's |which is )?(?:none of (?:our|my) (?:business|concern)|not (?:our|my) (?:business|concern|problem)|nothing to do with (?:us|me))|imagine that|just imagine|fancy that|go figure|must be nice|what a shame|more'?s the pity|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|were|n|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|know|think|guess|suppose|believe|see|hope|so|as far as|believe me|me|honestly|really|anyway|though|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|called|named|the other|first|second|third|another|one's|other's|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
+    r"(?:lucky|good for|bless|fair play to|poor) (?:them|him|her|you)|(?:that's |that is |it's |which is )?(?:none of (?:our|my) (?:business|concern)|not (?:our|my) (?:business|concern|problem)|nothing to do with (?:us|me))|imagine that|just imagine|i (?:mean|meant)|fancy that|go figure|must be nice|what a shame|more'?s the pity|an?|accounts?|we're|we've|i've|i|there's|there are|that's|all|mainly|mostly|main|group|profile|feed|as well|two|three|four|no|nope|yes|yeah|yep|sorry|ok|okay|well|actually|wait|hi|hello|hey|thanks|please|only|just|and|or|our|the|we|were|n|have|has|got|use|run|also|are|is|on|channels?|accounts?|pages?|page|it's|its|it|about|this|then|both|too|nothing else|not ours|theirs|that is|that's|thats|change|correct|fix|note|update|put|down|that|this|sure|know|think|guess|suppose|believe|see|hope|so|as far as|believe me|me|honestly|really|anyway|though|of course|right|eh|um+|uh|oh|ah|lah|po|hang|hold|called|named|the other|first|second|third|another|one's|other's|a second|a moment|oops|pardon|apologies|one|publish|produce|maintain|operate|keep|issue|send out|put out|only|besides|mate|lol)\b\W*)*",
     re.I,
 )
 _CONFIRMED = re.compile(
@@ -22,9 +22,14 @@ _ONLY_A_PLAN = re.compile(
     re.I,
 )
 _NOT_US = re.compile(
-    r"\W*(?:(?:and|but|so|well),? )*(?:(?:this|that|it)(?:'s| is) (?:(?:the|our) \w+(?: \w+)?,? )?)?(?:not|unlike) (?:us|ours)\b(?:,? (?:obviously|obvs|of course|sadly|though|alas|mind|sorry|lol))*\W*",
+    r"\W*(?:(?:and|but|so|well),? )*(?:(?:(?:this|that|it)(?:'?s| is| was) (?:(?:the|our) \w+(?: \w+)?,? )?)?(?:not|unlike) (?:us|ours)|(?:this|that|those|these|it)(?:'?s| is| are| was)(?: all| just| only)? "
+    r"(?:them|theirs|him|his|hers)(?:,? (?:and |but )?not (?:us|ours|me|mine))?)\b(?:,? (?:obviously|obvs|of course|sadly|though|alas|mind|mind you|sorry|lol))*\W*",
     re.I,
-)  # "Visit Northshore reposts its fans all day. Not us, obviously."
+)  # "Visit Northshore reposts its fans all day. Not us, obviously.", "But that is theirs."
+_NOT_US_AT_END = re.compile(
+    r"\w[,;:(–-]* (?:but )?(?:this|that|those|these|it)(?:'?s| is| are) (?:them|theirs|him|his|hers)(?:,? (?:and |but )?not (?:us|ours|me|mine))?\W*$",
+    re.I,
+)
 
 
 def says_nothing(text: str) -> bool:
@@ -33,6 +38,22 @@ def says_nothing(text: str) -> bool:
     return any(one.fullmatch(bare) for one in (_BARE, _ONLY_A_PLAN, _NOT_US, _CONFIRMED))
 
 
+_REMARK = re.compile(
+    r"\W*(?:and |well,? )?(?:just )?(?:imagine|fancy) that\W*|\W*(?:go figure|lucky (?:them|him|her)|bless (?:them|him|her))\W*",
+    re.I,
+)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a clause is but a remark on what was said, and supposes nothing: "imagine that"."""
+    return bool(_REMARK.fullmatch(text))
+
+
 def says_not_us(text: str) -> bool:
     """Whether a clause only says that what was told is not so with the writer's agency: "not us, obviously"."""
     return bool(_NOT_US.fullmatch(text))
+
+
+def ends_with_not_us(text: str) -> bool:
+    """Whether a clause tells something and takes it back as somebody else's: "the sheriff's page shares all, thats them not us"."""
+    return bool(_NOT_US_AT_END.search(text))

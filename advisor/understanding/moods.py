@@ -7,12 +7,13 @@ import re
 from advisor.understanding.clauses import Clause
 from advisor.understanding.encoder import Vector
 from advisor.understanding.heads import Head
+from advisor.understanding.idle import ends_with_not_us
 
 STATEMENT = "statement"
 
 _IN_FORCE = re.compile(
-    r"\b(?:no longer|any ?more|anymore|stopped|have been|has been|since (?:last|20\d\d|the|then|january|february|march|april|may|june|july|august|september|october|november|december)\b|switched (?:them |it )?off|"
-    r"turned (?:them |it )?off|nowadays|these days|now|(?:so|just|please) (?:put|write|mark|note)(?: it| that| us| me)? down)\b",
+    r"\b(?:no longer|any ?more|anymore|stopped|have been|has been|since (?:last|20\d\d|the|then|january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:switched|turned|shut) (?:(?:them|it|that|(?:the |all |our )*(?:comments?|replies|commenting|reactions|likes|dms?|messages|chat)(?: function| section| box)?) )?off|"
+    r"(?:closed|disabled|locked|blocked|deactivated|banned) (?:the |all |our )*(?:comments?|replies|commenting)|nowadays|these days|now|(?:so|just|please) (?:put|write|mark|note)(?: it| that| us| me)? down)\b",
     re.I,
 )
 _HYPOTHESIS = re.compile(
@@ -27,7 +28,7 @@ _HYPOTHESIS = re.compile(
     re.I,
 )
 _PLAN = re.compile(
-    r"\b(?:we (?:were|was) (?:gonna|going to)|(?:we|i|they)(?:'re| are|'m| am)? gonna|we(?:'re| are)? (?:plan(?:ning)?|going|hoping|about|intend(?:ing)?|aiming|thinking)\b(?: to| of| about)|we(?:'ll| will| shall)|"
+    r"\b(?:we (?:were|was) (?:gonna|going to)|were (?:gonna|going to|planning to|about to|hoping to)|(?:we|i|they)(?:'re| are|'m| am)? gonna|we(?:'re| are)? (?:plan(?:ning)?|going|hoping|about|intend(?:ing)?|aiming|thinking)\b(?: to| of| about)|we(?:'ll| will| shall)|"
     r"(?:will|shall) (?:soon |probably |hopefully )?(?:be |start|open|switch|begin|let|allow|answer|launch|move)|from next (?:week|month|year)|next (?:month|year|quarter|spring|summer|autumn|winter)|"
     r"starting (?:in|from|next)|in the (?:near )?future|it's on our roadmap|(?:is|are) (?:also |still |only |just )?(?:planned|fore?seen|envisaged|in preparation)|hope to|hoping to|would like to start|want to start|wants us to|"
     r"(?:they|he|she|the [\w-]+)(?:'re| are|'s| is) (?:planning|going|hoping|intending) to|considering|(?<!was )thinking (?:of|about)|toying with)\b",
@@ -50,7 +51,8 @@ _OTHERS = re.compile(
 
 # What the public does, it does on our channels.
 _OF_THE_PUBLIC = re.compile(
-    r"^(?:\W*(?:and|but|so)\b)*\W*(?:(?:on|in) (?:the |our )?[\w-]+,? )?(?:people|everyone|everybody|anyone|anybody|nobody|no ?one|citizens|residents|users|followers|folks?|visitors|whoever)\b",
+    r"^(?:\W*(?:and|but|so|(?:only )?(?:last|this) (?:week|month|[a-z]+day|morning)|yesterday|today|once|the other day)\b)*\W*(?:(?:on|in) (?:the |our )?[\w-]+,? (?:they (?:can |may |all |also |do |really )*(?:comment|reply|write|ask|talk|chat|argue|discuss)\b)?|)"
+    r"(?:(?<=comment)|(?<=reply)|(?<=write)|(?<=ask)|(?<=talk)|(?<=chat)|(?<=argue)|(?<=discuss)|someone|somebody|an? (?:lad|gent|gentleman|lady|man|woman|guy|girl|boy|mum|dad|mother|father|resident|citizen|user|follower|visitor|farmer|student|customer|reader|chap|bloke|teacher|driver)\b|people|everyone|everybody|anyone|anybody|nobody|no ?one|citizens|residents|users|followers|folks?|visitors|whoever)\b",
     re.I,
 )
 _PAST_FIRST = re.compile(
@@ -59,7 +61,7 @@ _PAST_FIRST = re.compile(
 )
 _NOT_KNOWN = re.compile(
     r"\b(?:(?:don't|do not|dont|wouldn't|couldn't) (?:really |actually |even )?(?:know|tell|say)\b|no (?:idea|clue)\b|not (?:sure|certain)\b|unsure\b|idk\b|dunno\b|haven't a clue|"
-    r"can't (?:say|tell)\b|have to (?:check|ask|look)\b|(?:rather|prefer|preferred|like) not(?: to)? (?:say|tell|answer|disclose|comment)\b)[^?]*$",
+    r"can't (?:say|tell)\b|have to (?:check|ask|look)\b|(?:rather|prefer|preferred|like) not(?: to)? (?:say|tell|answer|disclose|comment)\b|(?:rather|prefer(?: to)?|like to|better) skip\b)[^?]*$",
     re.I,
 )
 _ADMITS = re.compile(
@@ -113,22 +115,39 @@ _IN_JEST = re.compile(
 )
 _OURS = re.compile(r"\b(?:we|we're|we've|our|ours|us)\b|\b(?:the|our) others?\b", re.I)
 _WE_FIRST = re.compile(
-    r"^(?:\W*(?:and|but|so far|so|also|here|sometimes|usually|right now|currently|today|at the moment|for now|these days)\b)*\W*(?:we|we're|we've|our)\b",
+    r"^(?:\W*(?:and|but|so far|so|also|here|sometimes|usually|right now|currently|today|at the moment|for now|these days)\b)*\W*(?:we|we're|we've|our|i|i'm|i've)\b",
     re.I,
 )
 _ON_ONE = re.compile(r"^\W*(?:(?:and|but|so) )?(?:on|in|at) (?:our |the )?[\w-]+,? (?=we\b)", re.I)
 _WE_DO = re.compile(
-    r"^(?:\W*(?:and|but|so far|so|also|here|right now|currently|today|at the moment|for now|these days)\b)*\W*we\b",
+    r"^(?:\W*(?:and|but|so far|so|also|here|right now|currently|today|at the moment|for now|these days)\b)*\W*(?:we|i)\b",
+    re.I,
+)
+# What others put out is passed on by us: "our account reposts the other ministries".
+_SHARES_THEM = re.compile(
+    r"\b(?:repost|re-?share|share|pass|boost|retweet|forward|republish|spread|amplif|link to)\w*\b(?: on)?(?: [\w']+){0,4} (?:other|neighbou?ring)\b",
     re.I,
 )
 _NEXT_DOOR = re.compile(
-    rf"\bmy (?:{_RELATIVES}|ex) (?:at|in|from|works|who|runs|over)\b|"
+    rf"\b(?:ministry|department|agency|authority|council|office|body|people|level|ones?) (?:over|above) us\b|\bmy (?:{_RELATIVES}|ex) (?:at|in|from|works|who|runs|over)\b|"
     r"\b(?:(?:our|the|a) neighbou?r(?:s|ing)? (?:town|city|county|council|village|agency|force|authority|department|municipality)|"
     r"\b(?:our|my) (?:friends|colleagues|cousins|peers|counterparts|opposite numbers) (?:over )?(?:at|in|from) (?!our\b|the office\b)|neighbou?ring|\b(?:on|at|in|of) theirs\b|\bof their (?:own )?(?:posts|tweets|videos|updates)\b|\bon their (?:facebook|fb|instagram|insta|twitter|youtube|linkedin|tiktok)\b|\bour (?:own )?(?:ministry|parent \w+|headquarters|head ?office)\b|\btheir own (?:\w+ )?(?:web ?site|site|page|account|feed|channel|facebook|fb|instagram|insta|twitter|youtube|linkedin|tiktok|x)\b|\btheirs (?:is|are|has|have)\b|(?:the )?(?:town|city|county|council|force|department|agency|authority|brigade) (?:next door|(?:up|down) the road|across the river)|"
     r"^\W*over there\b(?!.*\b(?:we|our|us)\b)|^\W*(?:the|a|that) (?:\w+ ){1,3}(?:across the (?:street|road|river|square|border|valley|bay|water|lake)|over the road|next door|(?:up|down) the road)\b|"
     r"(?:other|most) (?:agencies|councils|cities|departments|ministries|forces|towns|authorities))\b",
     re.I,
 )
+
+
+_PREDICATE = re.compile(
+    r"\b(?:is|are|am|was|were|be|been|can|cannot|may|might|must|do|does|did|has|have|had|will|would|gets?|got|goes|go|\w+n't|we|i|they|you|it|he|she|nobody|"
+    r"everyone|everybody|anyone|anybody|people|who|off|open|closed|locked|disabled|dead|dormant|inactive|abandoned)\b|'(?:s|re|ve|ll|m)\b|\w+(?:ed|ing)\b",
+    re.I,
+)
+
+
+def has_predicate(text: str) -> bool:
+    """Whether `text` says something of something, and is more than a name or a thing."""
+    return bool(_PREDICATE.search(text))
 
 
 def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
@@ -148,7 +167,14 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
     if in_force:
         return STATEMENT
     text = _ON_ONE.sub("", text)
-    if _NEXT_DOOR.search(text) and not _WE_DO.match(text) and not _OF_THE_PUBLIC.match(text):
+    if ends_with_not_us(text):
+        return "others"
+    if (
+        _NEXT_DOOR.search(text)
+        and not _SHARES_THEM.search(text)
+        and not _WE_DO.match(text)
+        and not _OF_THE_PUBLIC.match(text)
+    ):
         return "others"
     if _ADVICE.search(text):
         return "plan"
@@ -158,6 +184,8 @@ def mood_of(clause: Clause, vector: Vector, head: Head) -> str:
         if pattern.search(text) and likely.get(mood, 0.0) > 0.1 and not (mood == "others" and _WE_FIRST.match(text)):
             return mood
     if best == "others" and _OF_THE_PUBLIC.match(text) and not is_about_others(text):
+        return STATEMENT
+    if best == "plan" and goes_on_as_it_is(text):
         return STATEMENT
     if (best == "others" and _OURS.search(text)) or (best == "question" and not _ASKS.search(text)):
         return STATEMENT

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from advisor.understanding.organisations import KNOWN, ORG, ROLE, STOP, WORD, is_name, name_at, typeset
-from advisor.understanding.places import is_place, without_place
+from advisor.understanding.organisations import KNOWN, ORG, ROLE, STOP, WORD, is_name, is_no_name, name_at, typeset
+from advisor.understanding.places import is_country, is_place, without_place
 from advisor.understanding.platforms import mentions, taken
 
-_PREP = r"(?:with|w/|from|at|of|for|in|by|on behalf of)\s+"
+_PREP = r"(?:with|w/|from|form(?= the)|at|of|for|in|by|on behalf of)\s+"
 _BODY = (
     r"(?:agency|organi[sz]ation|employer|office|institution|authority|county|council|city|town|department|lot|unit|team|body|service"
     r"|library|ministry|school|force|museum|district|brigade)"
@@ -66,7 +66,7 @@ _TRAILING = re.compile(
     re.I,
 )
 _NOT_NOW = re.compile(
-    r"\b(?:if|suppose|supposing|imagine|pretend|used to|previous\w*|last job|former\w*|once|years ago|before i"
+    r"\b(?:unlike|(?:be|do it|do things|act|work|just|exactly|not|more) like|other than|compared (?:to|with)|instead of)\b[^.!?;,]*$|\b(?:if|suppose|supposing|imagine|pretend|used to|previous\w*|last job|former\w*|once|years ago|before i"
     r"|my (?:sister|brother|wife|husband|friend|partner|mother|father|son|daughter|cousin|nephew|niece|uncle|aunt|mate|neighbou?r))\b[^.!?;]*$|\b(?:not|never|don't|isn't)\b[^.!?;,]*$",
     re.I,
 )
@@ -125,7 +125,10 @@ def agency_name(text: str, expected: bool = False) -> str | None:
     name = name or _leading(text, platforms)
     if not name or (not expected and _is_common(name)):
         return None
-    name = typeset(without_place(_with_seat(name, text)))
+    name = without_place(_with_seat(name, text))
+    if is_country(name) or (not expected and is_no_name(name)):
+        return None
+    name = typeset(name)
     return f"U.S.{name[2:]}" if name.startswith("US ") and f"U.S.{name[2:]}" in typed else name
 
 

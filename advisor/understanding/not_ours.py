@@ -27,9 +27,13 @@ _NOT_OURS = re.compile(
     rf"|{_IT}{_KIND}(?: called [\w ]+?)? (?:is|was) (?:an? |just an? )?(?:fake|hoax|impostor|parody|scam|impersonat\w+|unofficial)\b"
     rf"|{_IT}{_KIND} (?:is|'s) (?:out|gone|deleted|off the list)\b(?! to)|{_IT}{_KIND} (?:stays|stay|remains|can stay|should stay) (?:out|off)\b|\bleave {_SOME}{_IT}{_KIND} (?:out|off|aside)\b"
     rf"|{_IT}{_KIND}\b.{{0,50}}\b(?:does not|doesn't|is not|isn't) (?:even )?exist(?:ing)?\b"
+    rf"|\b(?:we|i)(?:'ve| have)? (?:left|quit|deleted|pulled out of|got rid of|closed down|shut down) {_SOME}{_IT}(?!{_KIND} (?:open|as|alone|on|comments|replies|where|for (?:now|later|the end)|to (?:the|my|our|him|her|them)))"
+    rf"|\b(?:take|remove|drop|strike|cross|delete) {_SOME}{_IT}{_KIND} (?:off|from|out of) (?:the|my|our|your|this) list\b"
     rf"|\bnot {_SOME}{_IT}, (?:it's|it is|i meant|but)\b",
     re.I,
 )
+_NOT_IT = re.compile(rf"(?:(?:no|sorry|wait|oh|oops|er|um)\W+)*not (?:on )?{_SOME}{_IT}", re.I)
+_I_MEAN = re.compile(r"^\W*(?:i mean|i meant|it's|it is|but|rather|sorry|make that)\b", re.I)
 _AND_NONE = re.compile(rf"(?:and |but |so )?(?:no|never) {_SOME}{_IT}{_END}", re.I)  # "only Viber, no Facebook"
 _THEY_ARE_ON = re.compile(r"^(?!.*\b(?:we|i|our)\b).*\b(?:is|are|has|have|uses?|runs?)\b", re.I)
 _WE_ARE_NOT = re.compile(
@@ -62,7 +66,7 @@ def not_ours(clauses: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     before: list[str] = []
     they = False
-    for text in clauses:
+    for number, text in enumerate(clauses):
         named = [(mention, key_of(mention, text, known)) for mention in [*mentions(text), *_accounts(text, known)]]
         if not named and (_NONE.search(text) or (they and _WE_ARE_NOT.match(text))):
             found += before
@@ -70,7 +74,10 @@ def not_ours(clauses: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
         for mention, key in named:
             if before and _AND_NONE.fullmatch(text[: mention.start] + _IT + text[mention.end :]):
                 found.append(key)
-            if _NOT_OURS.search(text[: mention.start] + _IT + text[mention.end :]):
+            stated = text[: mention.start] + _IT + text[mention.end :]
+            after = clauses[number + 1] if number + 1 < len(clauses) else ""
+            instead = key not in known and _NOT_IT.fullmatch(stated) and _I_MEAN.match(after) and mentions(after)
+            if instead or _NOT_OURS.search(stated):
                 found.append(key)
         before = [key for _, key in named] or before
     return tuple(dict.fromkeys(found))

@@ -235,6 +235,30 @@ def _could_be(words: list[str], rest: str) -> bool:
     )
 
 
+_COMMON = KNOWN | frozenset(
+    "level road mountain provincial ranger ngo ngos companies partners schools tax answers complaints questions first second third".split()
+)
+_COUNTS_UP = frozenset("first second third then next firstly secondly".split())
+_TITLES = frozenset(
+    "mayor minister commissioner captain sergeant sgt dr mr mrs ms frau herr prof professor madam sir inspector chief".split()
+)
+_LEVELS = frozenset(
+    "county city borough town district state provincial regional local municipal village parish tax fire police forest royal".split()
+)
+
+
+def is_no_name(name: str) -> bool:
+    """Whether what looks like a name names nobody: a kind of agency ("county road dept", "State library"), a person with a title,
+    a number of people ("city of 40k"), or the first of several points ("first trust")."""
+    words = name.split()
+    lows = [word.lower().strip(".,") for word in words]
+    if lows[0] in _COUNTS_UP or (lows[0] in _TITLES and not {*lows[1:]} & ORG) or re.search(r"\bof \d[\d.,]*k?$", name):
+        return True
+    common = all(low in _COMMON for low in lows)
+    small = all(word.islower() for word in words[1:])
+    return common and "of" not in lows and (small or (len(lows) == 2 and lows[0] in _LEVELS))
+
+
 def typeset(name: str) -> str:
     """`name` as one writes it, if it was typed in small letters."""
     if not name.islower():

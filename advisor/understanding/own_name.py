@@ -70,6 +70,9 @@ def own_name(text: str, likely: Sequence[float], words: Sequence[Word]) -> str |
     return name if shaped or (len(name.split()) > 1 and likely[best] >= UNHEARD_OF) else None
 
 
+_SAINTS = frozenset(["st", "ste", "mt", "ft"])  # whose full stop ends no sentence: "Harbour Authority of St. Osric"
+
+
 def _reach(text: str, likely: Sequence[float], words: Sequence[Word], at: int, step: int) -> int:
     """How far the name goes from word `at` in the direction of `step`: over words that may belong to it, and links between them."""
     while True:
@@ -90,9 +93,11 @@ def _reach(text: str, likely: Sequence[float], words: Sequence[Word], at: int, s
 def _joined(text: str, words: Sequence[Word], one: int, other: int) -> bool:
     """Whether two neighbouring words may both be of the name: nothing but a space between them, and no "'s" that ends it."""
     first, last = sorted((one, other))
-    if first < 0 or last >= len(words) or text[words[first].end : words[last].start] != " ":
+    if first < 0 or last >= len(words):
         return False
     low = words[first].text.lower()
+    if text[words[first].end : words[last].start] not in ({" ", ". "} if low in _SAINTS else {" "}):
+        return False
     return not low.endswith("'s") or low in ORG
 
 
@@ -100,7 +105,8 @@ def _goes_on(text: str, likely: Sequence[float], words: Sequence[Word], i: int) 
     word = words[i]
     if not word.text[0].isalnum() or (word.text.lower() in STOP and likely[i] < SURE_NAME):
         return False
-    opens = i == 0 or text[: word.start].rstrip().endswith((".", "!", "?"))
+    saint = i > 0 and words[i - 1].text.lower() in _SAINTS
+    opens = i == 0 or (text[: word.start].rstrip().endswith((".", "!", "?")) and not saint)
     capital = word.text[0].isupper() and not opens and likely[i] >= HARDLY
     return likely[i] >= BESIDE_NAME or capital
 

@@ -19,7 +19,7 @@ _PER_WEEK = {
     "quarter": 0.077,
     "year": 0.019,
 }
-_POST = r"(?:posts?|tweets?|toots?|videos?|clips?|reels?|pictures?|photos?|pics?|articles?|stories|story|updates?|messages?|issues?|episodes?|bulletins?|pins?)"
+_POST = r"(?:posts?|tweets?|toots?|videos?|vids?|clips?|reels?|pictures?|photos?|pics?|articles?|stories|story|updates?|messages?|issues?|episodes?|bulletins?|pins?)"
 _DAILY = re.compile(
     rf"\b(?:daily|every day|each day|everyday)\W+(?:(?:we|i) \w+ )?(?:about |around |some |roughly |maybe |perhaps |like |up to )?({NUMBER})(?:\s*(?:-|–|to|or)\s*({NUMBER}))?\s+{_POST}\b",
     re.I,
@@ -58,6 +58,25 @@ def times_a_week(text: str) -> float | None:
         rate = 7.0 if unit == "morning" else 1.0 if unit.endswith("day") and unit not in _PER_WEEK else _PER_WEEK[unit]
         return rate / gap
     return None
+
+
+# "no video on YouTube for six months", "not a single post since last autumn"
+_NOTHING_FOR = re.compile(
+    rf"\b(?:no|not an?|not one|not a single|never an?|without an?|hasn't been an?|haven't (?:had|posted|done|made|put (?:up|out)|uploaded) an?)(?: new| single)? (?:{_POST}|thing|anything|nothing)"
+    rf"(?: \w+){{0,4}}? (?:for|in) (?:the (?:last|past) |over |about |more than |nearly |almost |some |like |at least |well over |ca\.? )*({NUMBER}|an?|half an?|several|many) (months?|years?|weeks?)\b",
+    re.I,
+)
+_MONTHS_OF = {"month": 1.0, "year": 12.0, "week": 0.23}
+SILENT = 3  # months without a post after which a channel is inactive
+
+
+def says_silent(text: str) -> bool:
+    """Whether `text` says that nothing was posted for three months or longer."""
+    match = _NOTHING_FOR.search(text)
+    if not match:
+        return False
+    count = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "several": 3.0, "many": 6.0}.get(match[1].lower())
+    return (number(match[1]) if count is None else count) * _MONTHS_OF[match[2].lower().rstrip("s")] >= SILENT
 
 
 _PACE = re.compile(r"\b(dai|week|fortnight|month)ly\b", re.I)

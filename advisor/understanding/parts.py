@@ -13,19 +13,18 @@ from advisor.understanding.encoder import Encoder, Vector
 from advisor.understanding.examples import NONE
 from advisor.understanding.forms import as_if_so, core
 from advisor.understanding.heads import Head
-from advisor.understanding.idle import says_nothing
+from advisor.understanding.idle import is_remark, says_nothing
 from advisor.understanding.moods import (
     STATEMENT,
+    has_predicate,
     is_hedged,
     is_usual,
     mood_of,
     says_not_known,
 )
-from advisor.understanding.places import legal_frame
-from advisor.understanding.quantities import says_hours_a_week, says_nine_to_five
+from advisor.understanding.plain_words import SURE, plain_words
 from advisor.understanding.reading import ReadClause
 from advisor.understanding.situation import Situation
-from advisor.understanding.speaking import says_one_way, says_people_comment
 from advisor.understanding.spread import Scope, channels_named, scopes
 from advisor.understanding.taken_back import is_taken_back
 
@@ -36,17 +35,12 @@ PLAIN, PLAIN_SHARE = 0.97, 0.85  # how sure a value and a fact must be by themse
 BY_ITSELF = (
     0.3  # share that a clause's fact must have without its neighbours, where they tell the same of another channel
 )
+PLAINLY_OTHERWISE = (
+    0.6  # how sure a clause must be of another value by itself than it seems to tell beside its neighbour
+)
 WHOLE = 3  # words from which a clause may be plain
 AN_ITEM = 0.4  # how sure a goal in a list must be
-PLACED = 0.9  # how sure a legal frame is that a place tells ("a council in England")
 
-_TEASES = re.compile(r"\b(?:is|are|just|only|merely|mostly|always|as)(?: an?| short| little)* teasers?\b", re.I)
-_HEDGED_TEASE = re.compile(r"\b(?:not|never|no|some|sometimes|half|neither|nor|or)\b|n't\b", re.I)
-_PREDICATE = re.compile(
-    r"\b(?:is|are|am|was|were|be|been|can|cannot|may|might|must|do|does|did|has|have|had|will|would|gets?|got|goes|go|\w+n't|we|i|they|you|it|he|she|nobody|"
-    r"everyone|everybody|anyone|anybody|people|who|off|open|closed|locked|disabled|dead|dormant|inactive|abandoned)\b|'(?:s|re|ve|ll|m)\b|\w+(?:ed|ing)\b",
-    re.I,
-)
 LIST = re.compile(
     r"\s*(?:[,;/+&.]|(?<!\S)\d[.):]?(?=\s)|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I
 )  # between its items
@@ -54,12 +48,14 @@ LIST = re.compile(
 
 @dataclass(frozen=True)
 class Part:
-    """A clause with its mood, its scope and the probability of each value of each fact it may tell."""
+    """A clause with its mood, its scope and the probability of each value of each fact it may tell; `plain` are those that it
+    tells in so many words."""
 
     clause: Clause
     mood: str
     scope: Scope
     likely: Mapping[str, Mapping[str, float]]
+    plain: Collection[str] = ()
 
     @property
     def text(self) -> str:
@@ -72,26 +68,36 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
     placed = clauses(words)
     found = [replace(clause, text=without_account_names(clause.text, words, situation)) for clause in placed]
     vectors = vectors_of(spoken(found), encode)
-    moods = carried_on(found, [mood_of(clause, vector, heads["mood"]) for clause, vector in zip(found, vectors)])
+    moods = carried_on(
+        found,
+        [
+            STATEMENT if is_remark(clause.text) else mood_of(clause, vector, heads["mood"])
+            for clause, vector in zip(found, vectors)
+        ],
+    )
     supposed = frozenset(i for i, mood in enumerate(moods) if mood in SUPPOSED)
     as_if = vectors_of(spoken(found, supposed), encode) if supposed else vectors
     aside = {i for i, mood in enumerate(moods) if mood == "others"} | _only_wished_for(placed, moods, situation)
     likely: list[Mapping[str, Mapping[str, float]]] = []
+    plain: list[Collection[str]] = []
     for i, clause in enumerate(found):
         vector = as_if[i] if i in supposed else vectors[i]
         if is_usual(clause.text) and any(is_hedged(other.text) for other in found if other is not clause):
             vector = encode(core(clause.text))  # what is usual, without what happens now and then
         facts: dict[str, Mapping[str, float]] = {}
+        in_so_many_words: dict[str, str] = {}
         if not (says_nothing(clause.text) or (len(found) > 1 and is_taken_back(clause.text))):
             said = as_if_so(clause.text) if i in supposed else clause.text
             # A message of one clause is its own context: its vector is known already.
-            facts = _plainly(
-                said, _facts_in(clause.text, vector, heads), heads, encode, vector if len(found) == 1 else None
-            )
+            read = _facts_in(vector, len(clause.text.split()), heads)
+            in_so_many_words = plain_words(clause.text, read)
+            read |= {fact: {value: SURE, NONE: 1 - SURE} for fact, value in in_so_many_words.items()}
+            facts = _plainly(said, read, heads, encode, vector if len(found) == 1 else None)
+        plain.append(in_so_many_words)
         likely.append(_goals_in_order(clause.text, facts, heads, encode))
     said_of = scopes(placed, situation, aside)
     likely = _without_spill(found, said_of, likely, heads, encode)
-    return [Part(*part) for part in zip(placed, moods, said_of, likely)]
+    return [Part(*part) for part in zip(placed, moods, said_of, likely, plain)]
 
 
 def _without_spill(
@@ -122,7 +128,36 @@ def _without_spill(
             fact for fact, j in spilt.items() if alone[i].get(fact, 1.0) < BY_ITSELF <= alone[j].get(fact, 0.0)
         }
         kept[i] = {fact: values for fact, values in likely[i].items() if fact not in only_there}
-    return kept
+    return [_of_its_own(i, found, said_of, kept, heads, encode) for i in range(len(kept))]
+
+
+def _of_its_own(
+    i: int,
+    found: Sequence[Clause],
+    said_of: Sequence[Scope],
+    likely: Sequence[Mapping[str, Mapping[str, float]]],
+    heads: Mapping[str, Head],
+    encode: Encoder,
+) -> Mapping[str, Mapping[str, float]]:
+    """What clause `i` may tell, with the value that it tells by itself where the one that it seems to tell is its neighbour's, of
+    another channel: "criticism we never answer on X, on Facebook sometimes"."""
+    beside = [
+        j for j in (i - 1, i + 1) if 0 <= j < len(found) and not set(said_of[j].channels) & set(said_of[i].channels)
+    ]
+    shared = [
+        fact
+        for fact, values in likely[i].items()
+        if any(_best(values) == _best(likely[j].get(fact, {})) for j in beside)
+    ]
+    if not said_of[i].named or not shared:
+        return likely[i]
+    own = dict(likely[i])
+    for fact in shared:
+        alone = heads[f"fact:{fact}"].probabilities(encode(core(found[i].text)))
+        best = _best(alone)
+        if best and best != _best(own[fact]) and alone[best] >= PLAINLY_OTHERWISE:
+            own[fact] = alone
+    return own
 
 
 def _best(values: Mapping[str, float]) -> str | None:
@@ -154,33 +189,18 @@ def spoken(found: Sequence[Clause], supposed: Collection[int] = ()) -> Spoken:
     )
 
 
-def _facts_in(text: str, vector: Vector, heads: Mapping[str, Head]) -> dict[str, Mapping[str, float]]:
+def _facts_in(vector: Vector, words: int, heads: Mapping[str, Head]) -> dict[str, Mapping[str, float]]:
+    """What the heads read in a clause of so many words."""
     shares = {fact: share for fact, share in heads["which"].probabilities(vector).items() if fact != NONE}
-    least = max(IN_PLAY, (BESIDE if len(text.split()) < LONG else BESIDE_IN_LONG) * max(shares.values()))
-    likely: dict[str, Mapping[str, float]] = {
-        fact: heads[f"fact:{fact}"].probabilities(vector) for fact, share in shares.items() if share >= least
-    }
-    if frame := legal_frame(text):
-        likely["legal_frame"] = {frame: PLACED, NONE: 1 - PLACED}
-    if "staff_hours" not in likely and says_hours_a_week(text):
-        likely["staff_hours"] = {"number": PLACED, NONE: 1 - PLACED}
-    if says_one_way(text) and max(likely.get("who_can_speak", {NONE: 1.0}).values()) < PLACED:
-        likely["who_can_speak"] = {"nobody": PLACED, NONE: 1 - PLACED}
-    speaking = likely.get("who_can_speak", {NONE: 1.0})
-    if max(speaking, key=lambda value: speaking[value]) == "comments" and says_people_comment(text):
-        likely["who_can_speak"] = {"comments": PLACED, NONE: 1 - PLACED}
-    if _TEASES.search(text) and not _HEDGED_TEASE.search(text):
-        likely["post_completeness"] = {"teaser": PLACED, NONE: 1 - PLACED}
-    if "cover" not in likely and says_nine_to_five(text):
-        likely["cover"] = {"office": PLACED, NONE: 1 - PLACED}
-    return likely
+    least = max(IN_PLAY, (BESIDE if words < LONG else BESIDE_IN_LONG) * max(shares.values()))
+    return {fact: heads[f"fact:{fact}"].probabilities(vector) for fact, share in shares.items() if share >= least}
 
 
 def _plainly(
     text: str, likely: dict[str, Mapping[str, float]], heads: Mapping[str, Head], encode: Encoder, alone: Vector | None
 ) -> dict[str, Mapping[str, float]]:
     """What a clause may tell, where it says something plainly by itself ("everyone can reply"), whatever its neighbours say."""
-    if len(text.split()) < WHOLE or says_not_known(text) or not _PREDICATE.search(text):
+    if len(text.split()) < WHOLE or says_not_known(text) or not has_predicate(text):
         return likely
     vector = encode(core(text)) if alone is None else alone
     shares = heads["which"].probabilities(vector)

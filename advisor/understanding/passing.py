@@ -76,7 +76,7 @@ _NO_GOAL = re.compile(
     r"\b(?:is|are|was|were)(?:n't| not| no longer) (?:really )?(?:our|the|a|an?|one of our) (?:\w+ ){0,2}?(?:goals?|aims?|priority|priorities|purpose)\b",
     re.I,
 )  # what is denied as a goal tells nothing either
-_HANG_ON = re.compile(
+HANG_ON = re.compile(
     r"\W*(?:(?:no|oh|ah|hm+|wait|(?:the |just the )?(?:reverse|opposite|other way a?round)|vice versa|my (?:mistake|bad|fault)|i was wrong|seriously|though|jok(?:ing|es) (?:apart|aside)|hang on|hold on|sorry|scratch that|correction|actually|i mean|a second|a moment)\W*)+",
     re.I,
 )
@@ -106,7 +106,7 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
     turned: dict[tuple[str | None, str], ReadFact] = {}  # what was told before "oh no, wait"
     for number, part in enumerate(parts):
         here = facts_of(part)
-        if _HANG_ON.fullmatch(part.text):
+        if HANG_ON.fullmatch(part.text):
             turned = dict(found)
         if _IS_NOT.match(part.text) and number + 1 < len(parts):
             corrected = {fact.fact for fact in facts_of(parts[number + 1])}

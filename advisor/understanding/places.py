@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 _FILE = Path(__file__).with_name("places.yml")
-_BELONG = r"(?:we(?:'re| are)|i(?:'m| am)|it's|based|located|here|over|county|council|city|town|state|province|ministry|agency|authority|body|office|department)"
+_BELONG = r"(?:we(?:'re| are)|i(?:'m| am)|it's|based|located|here|over|county|council|city|town|state|province|ministry|agency|authority|body|office|department|police|trust|service|services|museum|library|libraries|archives?|court|port|harbour|district|school|university|hospital|brigade|park|board)"
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +23,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
         _any(words for listed in content[kind].values() for words in listed) for kind in ("places", "marks")
     )
     there = rf"\b{_BELONG}\b[^.;!?]{{0,40}}?(?:\b(?:in|from|of|a|an|the|,)\s+|\()(?:the\s+)?({places})\b"
-    bare = rf"^\W*(?:in |the |from )?(?:the )?({places})\W*$"
+    bare = rf"^\W*(?:in |the |from )?(?:the )?(?:(?:north|south|east|west|northern|southern|eastern|western|central|rural)[ -]*)*({places})\W*$"
     return re.compile(f"{there}|{bare}", re.I), re.compile(rf"\b({marks})\b", re.I), frames
 
 
@@ -50,6 +50,17 @@ def legal_frame(clause: str) -> str | None:
 def is_place(words: str) -> bool:
     """Whether `words` are nothing but the name of a country or region."""
     return words.lower().removeprefix("the ").rstrip(".") in _patterns()[2]
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return frozenset(str(words).lower() for listed in content["places"].values() for words in listed)
+
+
+def is_country(name: str) -> bool:
+    """Whether `name` is but a country or region, or an office somewhere ("Guam office")."""
+    return name.lower().removeprefix("the ").removesuffix(" office").strip() in _countries()
 
 
 _MISSION = re.compile(r"\b(?:embassy|consulate|mission|delegation)\b", re.I)  # they are told apart by where they are

@@ -42,7 +42,7 @@ _PARTS = {
 
 _PERCENT = re.compile(rf"\b({NUMBER})(?:\s*(?:-|–|to|or)\s*({NUMBER}))?\s*(?:%|per\s?cent\b|pct\b|percent\b)", re.I)
 _OUT_OF = re.compile(
-    rf"\b({NUMBER})\s*(?:posts?|questions?|tweets?|people|messages?|comments?|enquiries|queries|updates?|times?)?\s*(?:out of(?: every)?|outta|outa|in every|of every|in|of|from)\s*(?:(?:the|our|my|about|roughly|last|past|latest|most recent) )*({NUMBER})\b(?!\s*(?:hours|h\b|people|channels|pages|accounts|years))",
+    rf"\b({NUMBER})\s*(?:posts?|questions?|tweets?|people|persons?|messages?|comments?|enquiries|enquiry|queries|query|updates?|complaints?|times?)?\s*(?:out of(?: every)?|outta|outa|in every|of every|in|of|from)\s*(?:(?:the|our|my|about|roughly|last|past|latest|most recent) )*({NUMBER})\b(?!\s*(?:hours|h\b|people (?:in|on|of) (?:the|our|my) (?:team|office|staff|unit)|channels|pages|accounts|years))",
     re.I,
 )
 _THINGS = r"questions?|comments?|messages?|enquiries|queries|posts?|requests?|complaints?"
@@ -85,6 +85,10 @@ _FRACTION = re.compile(
 _NEARLY_ALL = re.compile(
     r"\b(?:nearly|almost|virtually|practically|pretty much|more or less) (?:all|every|each)\b", re.I
 )
+_NEXT_TO_NONE = re.compile(
+    r"\b(?:answer\w*|repl(?:y|ies|ied)|respond\w*|get back|link\w*)(?: (?:to|with|back))? (?:next to|almost|practically|virtually|close to) (?:nothing|none|nobody|no one)\b",
+    re.I,
+)
 _DENIED = re.compile(
     r"\b(?:no|not|none|never|nobody|without|ignored?|missing|lack\w*|except|fail\w*|unanswered|unread)\b|n't\b", re.I
 )
@@ -106,6 +110,7 @@ def counts_over_two_clauses(text: str) -> bool:
     """Whether `text` counts a whole and, in a clause of its own, a part of it ("counted the last 50. 19 had our link")."""
     counted = (
         (_WENT_THROUGH, _of_them),
+        (_OF_THEM, _of_them),
         (_ANSWERED_SO_MANY, _of_those_asked),
         (_ABLE_TO_ANSWER, _of_every),
         (_FOR_EVERY, _of_every),
@@ -145,6 +150,8 @@ def share(text: str) -> float | None:
             if _MORE.search(before):
                 return min(1.0, found + 0.01)
             return found
+    if _NEXT_TO_NONE.search(text):
+        return 0.04
     return 0.9 if _NEARLY_ALL.search(text) and not _DENIED.search(text) else None
 
 
@@ -214,6 +221,18 @@ _NOTHING = re.compile(r"\b(?:none|nil|nothing|no hours|no time|nobody|zero)\b", 
 _EACH = re.compile(r"\beach\b|\bapiece\b|\bper (?:person|head)\b", re.I)
 
 
+_MINUTES = re.compile(rf"\b({NUMBER})\s*(?:-?\s*)min(?:ute)?s?\b", re.I)
+_A_FORTNIGHT = re.compile(
+    r"\b(?:a|per|each|every|/)\s*(?:fortnight|two weeks|2 weeks|other week|second week)\b|\bfortnightly\b", re.I
+)
+# "10 hours a week and the civvy 20", "me 10 hours, Anna 10, Ole 4"
+_AND_ANOTHER = re.compile(
+    rf"(?:,|;|\band\b|\bplus\b|\+|&)\s*(?:and |plus |then )?(?:(?:the|my|our|an?|another|his|her)\s+)?(?:[A-Za-z][\w'-]*\s+){{1,2}}?(?:(?:at|for|with|does|has|gets|gives|another|about|maybe|some|only|just)\s+)*({NUMBER})"
+    rf"(?:\s*(?:hours?|hrs?|h))?(?: (?:a|per) week| weekly)?\s*(?=$|[,;.+&]|\band\b|\bplus\b)",
+    re.I,
+)
+
+
 def says_hours_a_week(text: str) -> bool:
     """Whether `text` says in so many words how many hours a week."""
     return bool(_A_WEEK.search(text) or _HOURS_OF.search(text))
@@ -235,6 +254,13 @@ def heads_of(text: str, others: str) -> float:
     return number(people[1]) if people else 1.0
 
 
+def _times_a_week(text: str) -> float:
+    """How often a week an amount of time counts, by what follows it: "a day", "a fortnight"."""
+    if _A_FORTNIGHT.search(text):
+        return 0.5
+    return 5.0 if _A_DAY.search(text) else 0.25 if _A_MONTH.search(text) else 1.0
+
+
 def hours_a_week(text: str, bare: bool = False) -> float | None:
     """Hours a week of the whole team by `text`; `bare` also takes a number without a unit."""
     people = _PEOPLE.search(text)
@@ -245,8 +271,11 @@ def hours_a_week(text: str, bare: bool = False) -> float | None:
         low = 0.5 if match[1].lower() == "half an" else number(match[1])
         hours = (low + number(match[2])) / 2 if match[2] else low
         hours += 0.5 if match[3] or _AND_A_HALF.match(text[match.end() :]) else 0.0
-        factor = 5.0 if _A_DAY.search(text[match.end() :]) else 0.25 if _A_MONTH.search(text[match.end() :]) else 1.0
-        return hours * factor * heads
+        rest = text[match.end() :]
+        others = sum(number(another[1]) for another in _AND_ANOTHER.finditer(rest))
+        return hours * _times_a_week(rest) * heads + others
+    if match := _MINUTES.search(text):
+        return number(match[1]) / 60 * _times_a_week(text[match.end() :]) * heads
     if match := _HOURS_OF.search(text):
         return number(match[2])
     if match := _DAYS.search(text):

@@ -20,12 +20,12 @@ from advisor.understanding.idle import says_nothing
 from advisor.understanding.languages import foreign_language
 from advisor.understanding.names import IN_PASSING, INTRODUCED, agency_name, is_somebody_elses
 from advisor.understanding.not_ours import not_ours
-from advisor.understanding.organisations import typeset
+from advisor.understanding.organisations import is_no_name, typeset
 from advisor.understanding.own_name import NAME, may_name, own_name, weighed, words_of
 from advisor.understanding.own_questions import self_answered
-from advisor.understanding.parts import PLACED, Part, parts_of, shown
+from advisor.understanding.parts import Part, parts_of, shown
 from advisor.understanding.passing import supposed, told
-from advisor.understanding.places import without_place
+from advisor.understanding.places import is_country, without_place
 from advisor.understanding.platforms import in_full, mentions
 from advisor.understanding.presence import not_theirs
 from advisor.understanding.reading import ReadFact, Reading
@@ -40,7 +40,9 @@ from advisor.understanding.settling import (
     taken_over,
 )
 from advisor.understanding.situation import Situation
+from advisor.understanding.spelling import corrected
 from advisor.understanding.spread import channels_named
+from advisor.understanding.taken_back import says_swapped
 from advisor.understanding.text import clean, has_words, plain
 from advisor.understanding.weighing import NOT_WEIGHED, TOLD, Evidence, Forest, evidence_of
 
@@ -75,7 +77,7 @@ class Reader:
 
     def read(self, text: str, situation: Situation = Situation()) -> Reading:
         """The reading of `text`, said in `situation`."""
-        words = in_full(clean(text))
+        words = in_full(corrected(clean(text)))
         if not has_words(words) or _PAYLOAD.match(text.strip()):
             return Reading(words, "out_of_scope", 1.0)
         choice = chosen(words, situation)
@@ -93,7 +95,8 @@ class Reader:
         likely_acts = self._heads["act"].probabilities(self._encode(mask(found.words)))
         moods = [part.mood for part in found.parts]
         act, confidence = act_of(found.words, likely_acts, sure, moods, found.moved, situation)
-        if found.alike and act not in {"what_if", "question"}:
+        swapped = says_swapped(words)
+        if (found.alike or (swapped and not sure)) and act not in {"what_if", "question"}:
             act = "inform"
         if act == "out_of_scope" and not_ours([part.text for part in found.parts], situation.channels):
             act = "inform"
@@ -112,16 +115,17 @@ class Reader:
             clauses=tuple(shown(part) for part in found.parts),
             absent=found.absent,
             moved=found.moved,
+            swapped=swapped,
             alike=found.alike,
         )
 
     def evidence(self, text: str, situation: Situation) -> list[tuple[ReadFact, Evidence]]:
         """Every fact that is read out of `text` in passing, however unsure, with what speaks for and against it."""
-        found = self._found(in_full(clean(text)), situation)
+        found = self._found(in_full(corrected(clean(text))), situation)
         return [
             (fact, evidence_of(fact, found.parts, self._heads, self._encode))
             for fact in found.facts
-            if fact not in found.answers and fact.fact not in NOT_WEIGHED
+            if _is_weighed(fact, found.answers, found.parts)
         ]
 
     def _found(self, words: str, situation: Situation) -> _Found:
@@ -147,13 +151,16 @@ class Reader:
         # What answers a question, be it the writer's own, or leans on another clause ("X yes, Y no") is no matter of its words.
         plainly = {part.text for part in parts if not says_nothing(part.text)}
         answers = [*corrected, *reply, *leant, *(fact for fact in facts if fact.words not in plainly)]
-        weighed_facts = [fact if fact in answers else self._weighed(fact, parts) for fact in facts]
-        sure = [
-            new
-            for fact, new in zip(facts, weighed_facts)
-            if new.confidence >= (SURE_REPLY if fact in reply else self._needed(fact, answers, parts, situation))
-        ]
-        return _Found(words, parts, weighed_facts, sure, answers, tuple(absent.items()), moved, pairs)
+        found, sure = [], []
+        for fact in facts:
+            least = SURE_REPLY if fact in reply else needed(fact, parts, situation)
+            if self._forest is not None and _is_weighed(fact, answers, parts):
+                evidence = evidence_of(fact, parts, self._heads, self._encode)
+                fact, least = replace(fact, confidence=round(self._forest.probability(evidence), 4)), TOLD
+            found.append(fact)
+            if fact.confidence >= least:
+                sure.append(fact)
+        return _Found(words, parts, found, sure, answers, tuple(absent.items()), moved, pairs)
 
     def _on_facts(self, pairs: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ...]:
         """The channels that are alike, with the fact that the topic named is about; without those whose topic is unclear."""
@@ -164,20 +171,6 @@ class Reader:
             if likely[best] >= SURE_ON and best != NONE:
                 found.append((key, other, best))
         return tuple(found)
-
-    def _weighed(self, fact: ReadFact, parts: Sequence[Part]) -> ReadFact:
-        """The fact with the probability that the message tells it as its confidence."""
-        if self._forest is None or fact.fact in NOT_WEIGHED or fact.confidence == PLACED:  # said in so many words
-            return fact
-        evidence = evidence_of(fact, parts, self._heads, self._encode)
-        return replace(fact, confidence=round(self._forest.probability(evidence), 4))
-
-    def _needed(
-        self, fact: ReadFact, answers: Sequence[ReadFact], parts: Sequence[Part], situation: Situation
-    ) -> float:
-        if self._forest is None or fact in answers or fact.fact in NOT_WEIGHED:
-            return needed(fact, parts, situation)
-        return TOLD
 
     def _parts(self, words: str, situation: Situation) -> list[Part]:
         parts = parts_of(words, situation, self._heads, self._encode)
@@ -201,7 +194,10 @@ class Reader:
             return None
         read = words_of(words, self._encode)
         name = own_name(words, [head.probabilities(one)[NAME] for one in weighed(read)], read)
-        return typeset(without_place(name)) if name and not is_somebody_elses(words, name) else None
+        if not name or is_somebody_elses(words, name):
+            return None
+        name = without_place(name)
+        return None if is_no_name(name) or is_country(name) else typeset(name)
 
     def _topic(self, words: str, act: str) -> str | None:
         if act != "question" or "topic" not in self._heads:
@@ -223,6 +219,13 @@ class Reader:
             return None
         likely = self._heads["act"].probabilities(self._encode(mask(parts[-1].text)))
         return self._topic(parts[-1].text, "question") if likely.get("question", 0.0) >= SURE_BESIDE else None
+
+
+def _is_weighed(fact: ReadFact, answers: Sequence[ReadFact], parts: Sequence[Part]) -> bool:
+    """Whether a fact is weighed once more: not what answers a question, has a form of its own or is told in so many words."""
+    if fact in answers or fact.fact in NOT_WEIGHED:
+        return False
+    return not any(fact.fact in part.plain for part in parts if part.text == fact.words)
 
 
 def _pressed(words: str, means: str, situation: Situation) -> Reading:

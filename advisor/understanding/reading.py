@@ -47,6 +47,7 @@ class Reading:
     language: str | None = None  # ISO 639-1 code of a message that is surely not in English
     absent: tuple[tuple[str, str], ...] = ()  # channels named that are not theirs: key, kind ("others", "gone", ...)
     moved: tuple[str, str] | None = None  # (from, to): "I meant Facebook, not LinkedIn"
+    swapped: bool = False  # what was told last of two channels holds the other way round
     alike: tuple[tuple[str, str, str], ...] = ()  # of the first holds what the second's fact (third, empty for all) is
 
     def as_json(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.situation import Situation
 from advisor.understanding.spread import channels_named, key_of
+from advisor.understanding.taken_back import is_taken_back
 
 SURE_FRAME = 0.93  # for a legal frame told without a place's name
 SURE_PLACE = 0.75  # ... and for one told with it
@@ -104,7 +105,8 @@ def moved_between(parts: Sequence[Part], situation: Situation) -> tuple[str, str
     if not _MEANT.search(words) and not any(_THAT_WAS.search(words[: mention.start]) for mention in mentions(words)):
         return None
     known = situation.channels
-    wrong = [mention for mention in mentions(words) if _NOT.search(words[: mention.start])]
+    scrapped = {mention.words for part in idle if is_taken_back(part.text) for mention in mentions(part.text)}
+    wrong = [one for one in mentions(words) if one.words in scrapped or _NOT.search(words[: one.start])]
     right = [mention for mention in mentions(words) if mention not in wrong]
     if len(right) != 1:
         return None

@@ -24,7 +24,7 @@ _REACTIONS_OFF = re.compile(
 )
 _ALL_THE_SAME = re.compile(r"\b(?:only|just|still|at most|at least|except|but|though|allowed|on)\b", re.I)
 _NO_OWN_POSTS = re.compile(
-    r"\b(?:can'?t|cannot|can not|couldn'?t|may not|(?:aren'?t|not) (?:allowed|able) to|don'?t get to|but not)\b[^,.;]{0,30}\b(?:own posts?|posts? (?:of their own|themselves)|(?:start|open|create)\b[^,.;]{0,15}(?:threads?|topics?|posts?|discussions?)|(?:anything|something|stuff|things) of their own)\b",
+    r"\b(?:can'?t|cannot|can not|couldn'?t|may not|(?:aren'?t|not) (?:allowed|able) to|don'?t get to|(?:but|just|only) not)\b[^,.;]{0,30}\b(?:own posts?|posts? (?:of their own|themselves)|(?:start|open|create)\b[^,.;]{0,15}(?:threads?|topics?|posts?|discussions?)|(?:anything|something|stuff|things) of their own)\b",
     re.I,
 )
 _ONE_WAY = re.compile(
@@ -35,7 +35,30 @@ _ONE_WAY = re.compile(
 
 _COMMENTS = re.compile(
     r"\b(?:people|ppl|folks?|residents|citizens|users|followers|visitors|fans|readers|viewers|parents|neighbou?rs|everyone|everybody|anyone|anybody|the public)"
-    r"(?: (?:can|may|do|could|also|often|always|still|freely|all))* (?:comments?|reply|replies)\b",
+    r"(?: (?:can|may|do|could|also|often|always|still|freely|all|are|is|daily|really))* (?:comments?|commenting|reply|replies|replying|(?:ask(?:s|ing)?|writ(?:e|es|ing)|leav(?:e|es|ing)|put(?:s|ting)?)(?: \w+){0,3} in (?:the |our )?(?:replies|comments))\b",
+    re.I,
+)
+# "a lady asked under our post", "below the videos they chat": whoever can do that can comment.
+_UNDER_POSTS = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|complain(?:s|ed|ing)?|comment(?:s|ed|ing)?|wr(?:ite|ites|iting|ote)|repl(?:y|ies|ied|ying)|argu(?:e|es|ed|ing)|discuss\w*|chat\w*|moan(?:s|ed|ing)?|question(?:s|ed)?|complaints?|talk(?:s|ed|ing)?)(?: [\w']+){0,4} "
+    r"(?:under|underneath|below|beneath) (?:an?|the|our|one of our|every|each|my|his|her|any) (?:[\w-]+ )?(?:posts?|videos?|pictures?|photos?|pins?|reels?|articles?|stories|story|tweets?|clips?)\b",
+    re.I,
+)
+_NO_WAY = re.compile(
+    r"\b(?:no|without an?y?|not any|n't any|zero) (?:real |other )?(?:way|chance|possibility|option|opportunity|means|place|box|button|field)s? (?:(?:for|of) (?:them|people|anyone|anybody|citizens|residents|users|readers|listeners|viewers|followers|the public|visitors|subscribers)(?: there)? )?"
+    r"(?:to|of|for) (?:comment|react|repl(?:y|ies)|answer|respond|writ(?:e|ing)|speak|say anything|leave a comment|commenting|replying|reacting|responding|comments?)\b",
+    re.I,
+)
+_ONLY_SO = re.compile(r"\b(?:except|other than|but|only|besides|apart)\b", re.I)
+_OPEN_TOPICS = re.compile(
+    r"\b(?:people|ppl|folks?|residents|citizens|users|followers|visitors|fans|members|parents|neighbou?rs|everyone|everybody|anyone|anybody|the public|they)"
+    r"(?: (?:can|may|do|also|often|always|freely|all|are|is|daily|really|allowed|to|free))* (?:open|opens|start|starts|begin|create|creates|put up|set up|launch)(?: [\w']+){0,2} (?:topics?|threads?|discussions?|posts?)\b",
+    re.I,
+)
+_STILL_OFF = re.compile(
+    r"\b(?:never|not|nor|n't)(?: (?:been|ever|be))* (?:switched|turned|put|opened|re-?opened|enabled|re-?enabled)(?: (?:them|it|that|(?:the )?(?:comments?|replies|commenting)))?(?: (?:back )?on| back| up)?(?: again)?\b"
+    r"|\b(?:not going|never going|not about|no intention|no plans?|not planning|refus\w*) (?:to |of )(?:ever )?(?:switch\w*|turn\w*|open\w*|re-?open\w*|enabl\w*|allow\w*) (?:the |up )*(?:comments?|replies|commenting)\b"
+    r"|\boff (?:they|it)(?:'ve| have|'s| has)? (?:stayed|stay|remains?|remained)\b",
     re.I,
 )
 _DOUBTED = re.compile(r"\b(?:not|never|nobody|no one|none|hardly|if|whether|could|can't|cannot|only)\b|n't\b|\?", re.I)
@@ -48,7 +71,22 @@ def says_one_way(text: str) -> bool:
 
 def says_people_comment(text: str) -> bool:
     """Whether `text` says plainly that the public comments or replies ("people comment all day long")."""
-    return bool(_COMMENTS.search(text) and not _DOUBTED.search(text))
+    return bool((_COMMENTS.search(text) or _UNDER_POSTS.search(text)) and not _DOUBTED.search(text))
+
+
+def says_no_way_in(text: str) -> bool:
+    """Whether `text` says that there is no way to comment or reply."""
+    return bool(_NO_WAY.search(text) and not _ONLY_SO.search(text))
+
+
+def says_people_open_topics(text: str) -> bool:
+    """Whether `text` says plainly that the public begins threads or posts of its own."""
+    return bool(_OPEN_TOPICS.search(text) and not _DOUBTED.search(text))
+
+
+def says_still_off(text: str) -> bool:
+    """Whether `text` says that comments stay switched off ("never been switched on again", "not going to open comments")."""
+    return bool(_STILL_OFF.search(text))
 
 
 def no_reactions(text: str) -> bool:

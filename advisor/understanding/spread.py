@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from advisor.facts import vocabulary
 from advisor.understanding.accounts import accounts_at, accounts_meant, accounts_of_known
 from advisor.understanding.clauses import Clause
-from advisor.understanding.platforms import (
-    Mention,
+from advisor.understanding.groups import (
     counted_together,
     exception_at,
-    mentions,
     ordinals,
     says_only,
     says_same,
     speaks_of_all,
     speaks_of_others,
 )
+from advisor.understanding.platforms import Mention, mentions
 from advisor.understanding.quantities import NUMBER, number
 from advisor.understanding.situation import Situation
 from advisor.understanding.text import plain
@@ -92,7 +91,10 @@ def _accounts_of(mention: Mention, text: str, known: Sequence[str]) -> list[str]
 
 def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int] = ()) -> list[Scope]:
     """The scope of each clause of one message; clauses whose numbers are in `aside` set no scope for the next ones."""
-    whole = ", ".join(part.text for part in parts)
+    whole = "".join(
+        ("" if not i else ", " if part.sentence == parts[i - 1].sentence else ". ") + part.text
+        for i, part in enumerate(parts)
+    )
     known = tuple(dict.fromkeys([*situation.channels, *channels_named(whole, situation.channels)]))
     current = _initial(situation) or _only_one(whole, situation)
     spoken_of: list[str] = []
@@ -106,8 +108,10 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
             scope = Scope(found[-1].excepted, True)
         same_sentence = at > 0 and parts[at - 1].sentence == part.sentence
         leads = same_sentence and _THEY_CAN.fullmatch(parts[at - 1].text)
-        if scope.named and same_sentence and not found[-1].named and (leads or _is_afterthought(part.text)):
-            _say_of(found, scope, parts, at)
+        if (scope.named and same_sentence and not found[-1].named and (leads or _is_afterthought(part.text))) or (
+            scope.named and at and not same_sentence and not found[-1].named and _looks_back(part.text, parts, at)
+        ):
+            _say_of(found, scope, parts, at - 1)
         if same_sentence and _HOW_MANY.fullmatch(part.text):
             scope = Scope(found[-1].channels, False)
         if same_sentence and _is_rest_of_count(parts[at - 1].text, part.text):
@@ -124,9 +128,9 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
 
 
 def _say_of(found: list[Scope], scope: Scope, parts: Sequence[Clause], number: int) -> None:
-    """Makes what the sentence said before clause `number` be about the channels that this clause adds: "…, on X that is"."""
+    """Makes what the sentence of clause `number` said up to it be about the channels of `scope`: "…, on X that is"."""
     before = found[-1].channels
-    for i in range(number - 1, -1, -1):
+    for i in range(number, -1, -1):
         if found[i].named or found[i].channels != before or parts[i].sentence != parts[number].sentence:
             break
         found[i] = Scope(scope.channels, True)
@@ -178,6 +182,31 @@ def _is_afterthought(text: str) -> bool:
         and not text[named[0].end :].strip(" !.")
     )
     return bare or (bool(_AFTERTHOUGHT.match(text)) and len(text.split()) <= AFTERTHOUGHT)
+
+
+# A sentence that only says where the one before it holds: "This is on X.", "Both on X and FB."
+_THIS_IS_ON = re.compile(
+    r"^\W*(?:and )?(?:(?:all )?(?:of )?(?:this|that|these|it)(?:'s| is| are| was| goes| holds| applies)?(?: (?:true|so|said|meant|only|just|all))*|both)(?: of)? (?:on|for|in|at|about)\b",
+    re.I,
+)
+_ONLY_ON = re.compile(
+    r"(?:\b(?:and|both|all|this|that|these|it|is|are|was|'s|goes|holds|applies|true|so|said|meant|on|in|at|for|about|the|our|just|only|PLATFORM)\b|[\W_])*",
+    re.I,
+)
+
+
+def _looks_back(text: str, parts: Sequence[Clause], at: int) -> bool:
+    """Whether a sentence says nothing but where the one before it holds; without "this" or "both" only at the message's end."""
+    named = mentions(text)
+    bare = text
+    for mention in reversed(named):
+        bare = bare[: mention.start] + "PLATFORM" + bare[mention.end :]
+    alone = at + 1 == len(parts) or parts[at + 1].sentence != parts[at].sentence
+    if not named or not alone or not _ONLY_ON.fullmatch(bare):
+        return False
+    return bool(_THIS_IS_ON.match(text)) or (
+        at + 1 == len(parts) and bool(re.match(r"\W*(?:and )?(?:on|in|at|for)\b", text, re.I))
+    )
 
 
 _WHERE = re.compile(r"^\W*(?:where|which|whose|on which)\b", re.I)

@@ -37,6 +37,22 @@ _WAS_WRONG = re.compile(
 )
 
 
+_SWAPPED = re.compile(
+    r"\b(?:(?:i|we)(?:'ve| have| had)?|you(?:'ve| have)?) (?:got |had |put |have |accidentally |just )*(?:(?:those|these|them|both|it|that|the) ?(?:two|ones|numbers|answers|channels|figures|names)? )"
+    r"(?:all )?(?:swapped|mixed up|the wrong way (?:a?round|about)|backwards|back to front|reversed|muddled(?: up)?|confused|switched|crossed)\b"
+    r"|\b(?:i|we)(?:'ve| have)? (?:swapped|mixed up|confused|muddled up|muddled|reversed|switched) (?:those|these|them|both|the two|the numbers|the answers|the figures|the channels)\b"
+    r"|\b(?:i|we)(?:'ve| have)? (?:mixed|muddled|jumbled) (?:those|these|them|both|the two)(?: two)? up\b"
+    r"|^(?:\W*(?:no|sorry|wait|oh|oops|actually|ah|hm+|please)\b)*\W*(?:(?:swap|switch|reverse) (?:those|these|them|the two)(?: two)?(?: a?round)?(?: please)?"
+    r"|(?:it(?:'s| is| was)|that(?:'s| is| was)|should be)? ?(?:exactly |just )?(?:the )?other way (?:a?round|about)|(?:that(?:'s| is) |it(?:'s| is) )?vice versa)\W*(?:$|[,.:;-])",
+    re.I,
+)
+
+
+def says_swapped(text: str) -> bool:
+    """Whether `text` says that what was told of two channels holds the other way round."""
+    return bool(_SWAPPED.search(text))
+
+
 def without_alternative(text: str) -> str:
     """`text` without an amount that it sets aside ("we post weekly, not daily" and "weekly, scrap the daily" say weekly)."""
     return _SCRAPPED.sub("", _INSTEAD.sub("", _FIRST_NOT.sub("", text)))

@@ -26,9 +26,9 @@ from advisor.understanding.moods import STATEMENT
 from advisor.understanding.parts import Part
 from advisor.understanding.reading import ReadFact
 
-TOLD = 0.38  # how likely it must be that a fact is told for it to be kept, ...
+TOLD = 0.42  # how likely it must be that a fact is told for it to be kept, ...
 MAYBE = 0.25  # ... and to be asked about
-TREES, DEPTH, RATE, SHARE = 80, 2, 0.08, 0.7
+TREES, DEPTH, RATE, SHARE = 150, 3, 0.05, 0.7
 NOT_WEIGHED = frozenset(["name", "legal_frame"])  # found by their form and by places
 Evidence = list[float]
 Numbers = npt.NDArray[np.float32]
@@ -36,12 +36,8 @@ Numbers = npt.NDArray[np.float32]
 
 def evidence_of(fact: ReadFact, parts: Sequence[Part], heads: Mapping[str, Head], encode: Encoder) -> Evidence:
     """What speaks for and against that the message in `parts` tells `fact`, as numbers in a fixed order."""
-    place = next((i for i, part in enumerate(parts) if part.text == fact.words), None)
-    value = _value(fact)
-    around = [fact.confidence, float(place is not None), len(parts) / 5, _number_of(fact.fact)]
-    if place is None:
-        return [*around, *[0.0] * 19]
-    part = parts[place]
+    place = next(i for i, part in enumerate(parts) if part.text == fact.words)
+    part, value = parts[place], _value(fact)
     vector = encode(core(part.text))
     which, mood = heads["which"].probabilities(vector), heads["mood"].probabilities(vector)
     alone = heads[f"fact:{fact.fact}"].probabilities(vector)
@@ -50,7 +46,9 @@ def evidence_of(fact: ReadFact, parts: Sequence[Part], heads: Mapping[str, Head]
     near = [one.likely.get(fact.fact, {}) for one in beside]
     values = sorted((share for name, share in here.items() if name != NONE), reverse=True)
     return [
-        *around,
+        fact.confidence,
+        len(parts) / 5,
+        _number_of(fact.fact),
         here.get(value, 0.0),
         _presence(here),
         values[0] - values[1] if len(values) > 1 else 1.0,

@@ -19,6 +19,7 @@ def name(reader: Reader, text: str) -> object:
         ("helo i am new here, Pensions Bureau of Lindavo", "Pensions Bureau of Lindavo"),
         ("Just joined the Tourism Board of Saltmere from agency-land, super pumped", "Tourism Board of Saltmere"),
         ("sysadmin, accidentally in charge of social media at the Waterways Office of Hestrand", "Waterways Office of Hestrand"),
+        ("The Harbour Authority of St. Oswin has X and a newsletter.", "Harbour Authority of St. Oswin"),
     ],
 )  # fmt: skip
 def test_a_name_is_found_wherever_it_stands(reader: Reader, text: str, expected: str) -> None:
@@ -32,6 +33,13 @@ def test_a_name_is_found_wherever_it_stands(reader: Reader, text: str, expected:
         "we are a small fire department, three people",
         "my cousin works at the Ministry of Works in Oldmere",
         "on Facebook people can comment and we answer most of them",
+        "Borough council in London here, we do Nextdoor and X",
+        "texas, county level, three people",
+        "First trust, then finding nurses",
+        "It was Mayor Brockhurst who closed the comments",
+        "The county answers complaints, I believe, but that is the county",
+        "Fire Dept here, city of 40k in Iowa",
+        "We'd love to be like the Norlund Museums, they let residents write",
     ],
 )
 def test_others_and_kinds_of_agencies_are_no_name(reader: Reader, text: str) -> None:

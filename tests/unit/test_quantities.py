@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.facts import vocabulary
-from advisor.understanding.pace import times_a_week
+from advisor.understanding.pace import says_silent, times_a_week
 from advisor.understanding.quantities import heads_of, hours_a_week, share
 from advisor.understanding.replies import band, measured
 
@@ -31,6 +31,9 @@ from advisor.understanding.replies import band, measured
         ("40 questions a week come in and I'd say 30 get dealt with", 0.75),
         ("questions come about 30 in one week, answered is about 12", 0.4),
         ("we had 912 last month and dealt with 870", 870 / 912),
+        ("it is one question of four", 0.25),
+        ("we get back to three out of ten people", 0.3),
+        ("we answer next to nothing", 0.04),
         ("we post every day", None),
         ("half an hour", None),
         ("7 of 3", None),
@@ -91,6 +94,12 @@ def test_posts_a_week(text: str, rate: float | None) -> None:
         ("two days a week", 16),
         ("0.4 FTE out of a 40-hour week", 16),
         ("weekly hours of the team are 14", 14),
+        ("a constable has 10 hours a week and the clerk 20", 30),
+        ("three of us: me 6 hours, Paula 4, Sven 2", 12),
+        ("two colleagues at 3 hours a week each plus me at 7", 13),
+        ("eight hours per fortnight", 4),
+        ("45 minutes a week", 0.75),
+        ("10 hours a week, and five posts", 10),
         ("a lot", None),
     ],
 )
@@ -121,3 +130,17 @@ def test_hours_are_read_from_notes(text: str, expected: float) -> None:
 def test_hours_of_each_count_for_all() -> None:
     assert heads_of("seven hours apiece each week", "three of us on social, seven hours apiece each week") == 3
     assert heads_of("seven hours a week", "three of us on social, seven hours a week") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("no vid there for 6 months", True),
+        ("not a single new post in over half a year", True),
+        ("we haven't uploaded a video for about two years", True),
+        ("no posts for two weeks, we were on holiday", False),
+        ("no comments for six months", False),
+    ],
+)
+def test_a_channel_is_silent_after_three_months_without_a_post(text: str, silent: bool) -> None:
+    assert says_silent(text) is silent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.understanding.taken_back import is_taken_back, without_alternative
+from advisor.understanding.taken_back import is_taken_back, says_swapped, without_alternative
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,19 @@ def test_words_that_only_take_back_are_known(text: str) -> None:
 )
 def test_words_that_tell_something_are_not_taken_back(text: str) -> None:
     assert not is_taken_back(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "swapped"),
+    [
+        ("sorry, I had those two swapped", True),
+        ("no, the other way round", True),
+        ("oh, I mixed them up", True),
+        ("please swap the two", True),
+        ("that's vice versa", True),
+        ("we swapped our photographer", False),
+        ("people ask us the other way round too, by phone", False),
+    ],
+)
+def test_two_channels_told_the_wrong_way_round(text: str, swapped: bool) -> None:
+    assert says_swapped(text) is swapped

@@ -1,0 +1,48 @@
+"""What is told in so many words, so that no example needs to teach it and nothing is left to weigh."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from advisor.understanding.examples import NONE
+from advisor.understanding.pace import says_silent
+from advisor.understanding.places import legal_frame
+from advisor.understanding.quantities import says_hours_a_week, says_nine_to_five
+from advisor.understanding.speaking import (
+    says_no_way_in,
+    says_one_way,
+    says_people_comment,
+    says_people_open_topics,
+    says_still_off,
+)
+
+SURE = 0.9  # how sure such a fact is
+
+_TEASES = re.compile(r"\b(?:is|are|just|only|merely|mostly|always|as)(?: an?| short| little)* teasers?\b", re.I)
+_HEDGED_TEASE = re.compile(r"\b(?:not|never|no|some|sometimes|half|neither|nor|or)\b|n't\b", re.I)
+
+
+def plain_words(text: str, likely: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
+    """The facts that a clause tells in so many words, with their values; `likely` is what the heads read in it."""
+    found: dict[str, str] = {}
+    if frame := legal_frame(text):
+        found["legal_frame"] = frame
+    if "staff_hours" not in likely and says_hours_a_week(text):
+        found["staff_hours"] = "number"
+    if "cover" not in likely and says_nine_to_five(text):
+        found["cover"] = "office"
+    if _TEASES.search(text) and not _HEDGED_TEASE.search(text):
+        found["post_completeness"] = "teaser"
+    if says_silent(text):
+        found["posting_frequency"] = "inactive"
+    speaking = likely.get("who_can_speak", {NONE: 1.0})
+    best = max(speaking, key=lambda value: speaking[value])
+    said_off = says_still_off(text) or says_no_way_in(text)
+    if (says_one_way(text) and speaking[best] < SURE) or (said_off and best in {"comments", "nobody", NONE}):
+        found["who_can_speak"] = "nobody"
+    elif best in {"comments", "own_posts", NONE} and says_people_open_topics(text):
+        found["who_can_speak"] = "own_posts"
+    elif best in {"comments", NONE} and says_people_comment(text):
+        found["who_can_speak"] = "comments"
+    return found
