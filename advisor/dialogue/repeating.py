@@ -13,7 +13,7 @@ from advisor.understanding.spread import channels_named
 
 BARE = 4  # words up to which "same on YouTube" says nothing else, whatever was asked
 _SAME = re.compile(
-    r"^\W*(?:and |it's |it is |that's |exactly |pretty much )*(?:the )?same (?:for|on|with|there|goes for|applies to|thing)\b|^\W*(?:ditto|likewise)\b|^\W*(?:\w+\W+){1,2}(?:(?:the )?same|ditto|likewise)(?: (?:there|here|again|thing|story|too))*\W*$",
+    r"^\W*(?:and |it's |it is |that's |exactly |pretty much |just |much )*(?:the )?same (?:for|on|with|there|goes for|applies to|thing)\b|^\W*(?:ditto|likewise)\b|^\W*(?:\w+\W+){1,2}(?:(?:the )?same|ditto|likewise)(?: (?:there|here|again|thing|story|too))*\W*$",
     re.I,
 )
 

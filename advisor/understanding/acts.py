@@ -48,8 +48,9 @@ def act_of(
     moods: Sequence[str],
     moved: tuple[str, str] | None,
     situation: Situation,
+    owns: bool = False,
 ) -> tuple[str, float]:
-    """The act of a message and its confidence."""
+    """The act of a message and its confidence; `owns`: one of its clauses says what channels the agency has."""
     if moved:
         return "inform", 0.9
     if not is_latin(words):
@@ -86,7 +87,7 @@ def act_of(
         told = max(fact.confidence for fact in facts)
         return "inform", max(told, likely.get("inform", 0.0))
     off = best == "out_of_scope" and likely[best] < REJECT
-    if (off or best in _NO_FACTS_NEEDED) and _owns_a_channel(words, moods):
+    if (off or best in _NO_FACTS_NEEDED) and (_owns_a_channel(words, moods) or (owns and "question" not in moods)):
         return "add_channel", 0.6
     if best == "what_if" and _STRATEGY.search(words) and not _SUPPOSES.search(words):
         return "question", likely.get("question", 0.5)

@@ -16,6 +16,7 @@ from advisor.understanding.idle import says_not_us
 from advisor.understanding.moods import STATEMENT, admits, is_hedged, is_usual, says_not_known, says_when
 from advisor.understanding.parts import LIST, Part
 from advisor.understanding.passing import HANG_ON, NOT_AS_IF, SURE, told
+from advisor.understanding.quantities import share
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import SHARE_BANDS, means_no, means_yes, measured, titled
 from advisor.understanding.situation import Asked, Situation
@@ -35,7 +36,7 @@ _CORRECTS = re.compile(
     re.I,
 )
 _OF_WHAT = re.compile(
-    r"\b(?:posts?|posted|posting|questions?|links?|answer\w*|repl\w+|comment\w*|likes?|people|everyone|everybody|nobody|anyone|we|they|goals?|share\w*|site|website|who)\b",
+    r"\b(?:posts?|posted|posting|questions?|links?|answer\w*|repl\w+|comment\w*|likes|people|everyone|everybody|nobody|anyone|we|they|goals?|share\w*|site|website|who)\b",
     re.I,
 )  # without any such word, a correction is of what was told last
 _THEY_CAN = re.compile(r"\bthey (?:can|can't|cannot|can not)\b", re.I)  # answers only who can speak
@@ -83,14 +84,23 @@ class Answering:
         An amount is taken at once; other words only where they do not answer the question just asked.
         """
         found: list[ReadFact] = []
-        if not _CORRECTS.search(words) or _YES_OR_NO.fullmatch(words):
-            return found
         named = channels_named(words, situation.channels)
-        tells = any(fact.confidence >= SURE for fact in told(parts))
-        spoken_of = {key for part in parts if part.scope.named for key in part.scope.channels}
-        if tells and (len(spoken_of) > 1 or _OF_WHAT.search(words)):
+        goes_on = bool(named) and _is_only_a_share(words, situation)
+        if not (_CORRECTS.search(words) or goes_on) or _YES_OR_NO.fullmatch(words):
             return found
-        told_last = [place for place in situation.told if place[0] in named] or situation.told
+        if goes_on and not _CORRECTS.search(words):
+            last = next((name for _, name in reversed(situation.told) if name in SHARE_BANDS), None)
+            amount = measured(vocabulary().fact(last), words, bare=True) if last else None
+            return [ReadFact("channel", key, str(last), amount, PLAIN_WORD, words) for key in named if amount]
+        sure = [fact for fact in told(parts) if fact.confidence >= SURE]
+        spoken_of = {key for part in parts if part.scope.named for key in part.scope.channels}
+        if sure and (len(spoken_of) > 1 or _OF_WHAT.search(words)):
+            again = len(spoken_of) < 2 and all((fact.channel, fact.fact) in situation.told for fact in sure)
+            return sure if again else found  # "that was last year's figure, it's two thirds of the posts now"
+        told_last = [place for place in situation.told if place[0] in named]
+        if not told_last and named and all(key for key, _ in situation.told):  # of channels, but not of those named now
+            told_last = [(key, name) for key in named for name in dict.fromkeys(name for _, name in situation.told)]
+        told_last = told_last or list(situation.told)
         for key, name in told_last:
             fact = vocabulary().fact(name)
             amount = measured(fact, words, bare=True) if fact.type != "text" else None
@@ -144,6 +154,13 @@ class Answering:
         sure = max(found.values(), default=0.0)
         told = [value for value in found if value != "unknown"]
         return ("unknown" if found and not told else told or None), sure, None
+
+
+def _is_only_a_share(words: str, situation: Situation) -> bool:
+    """Whether a message is but a share of a channel, of what was told last: "on Facebook it's nine in ten"."""
+    asked = situation.asked is not None and situation.asked.fact in SHARE_BANDS
+    bare = without_platforms(words)
+    return not asked and len(bare.split()) <= SENTENCE and share(bare) is not None and not _OF_WHAT.search(bare)
 
 
 def _in_force(text: str, parts: Sequence[Part], fact: FactType) -> tuple[str, Sequence[Part]]:
@@ -216,6 +233,8 @@ def _spoken_of(
         return
     for number, stretch in enumerate(stretches):
         channels = stretch[0].scope.channels
+        if not stretch[0].scope.named and all(fact.name not in part.likely for part in stretch):
+            continue  # "sorry, I confuse" beside what is told of a channel by name
         if number == 0 and _YES_OR_NO.fullmatch(", ".join(part.text for part in stretch)) and told(parts):
             continue  # "no, comments on YouTube are on": an objection, and no answer about the channel asked for
         if set(channels) <= set(asked.channels) or not asked.channels:

@@ -14,9 +14,10 @@ from spacy.symbols import ORTH
 from spacy.tokens import Doc
 
 from advisor.understanding.groups import groups_in
+from advisor.understanding.hours import hours_a_week
 from advisor.understanding.openings import ENDS, begins_clause
 from advisor.understanding.platforms import mentions
-from advisor.understanding.quantities import counts_over_two_clauses
+from advisor.understanding.quantities import NUMBER, counts_over_two_clauses
 
 _TURN = re.compile(r",\s*(?:(?:and|but|while|whereas|or)\b)?|\b(?:and|but|while|whereas)\b|;|/", re.I)
 _LISTING = re.compile(
@@ -108,7 +109,7 @@ def _join_fragments(found: list[Clause], text: str) -> list[Clause]:
     """Joins a lone word or a bare list of platforms to the clause it belongs to."""
     joined: list[Clause] = []
     for clause in found:
-        if joined and _is_part_of_count(joined[-1], clause, text):
+        if joined and (_is_part_of_count(joined[-1], clause, text) or _lists_on(joined[-1], clause)):
             last = joined[-1]
             joined[-1] = replace(last, text=text[last.start : clause.start + len(clause.text)])
         elif joined and _is_fragment(clause.text) and not re.search(r"[.!?;]\s*$", text[: clause.start].rstrip(" ,(-")):
@@ -120,14 +121,41 @@ def _join_fragments(found: list[Clause], text: str) -> list[Clause]:
     return joined
 
 
+_THE_HOURS = re.compile(r"\b(?:hours|hrs)(?: (?:a|per) week)?\W*$", re.I)
+_SO_MANY = re.compile(
+    rf"^\W*(?:it'?s|it is|that'?s|they're|there are|we have|make (?:it|that))(?: (?:now|about|only|just|more like|actually|rather|really))* {NUMBER}\b(?! (?:people|persons|posts|questions))",
+    re.I,
+)
+
+
 def _is_part_of_count(last: Clause, clause: Clause, text: str) -> bool:
     """Whether a clause counts a part of what the one before counted: "out of every ten who ask, two hear from us"."""
     if mentions(clause.text):
         return False
     both = text[last.start : clause.start + len(clause.text)]
+    if _THE_HOURS.search(last.text) and _SO_MANY.match(clause.text):
+        return True  # "the hours: it's 20 now"
+    if hours_a_week(last.text) is not None and _NO_SO_MANY.match(clause.text):
+        return True  # "6 hours a week. no, 16"
     return counts_over_two_clauses(both) and not (
         counts_over_two_clauses(last.text) or counts_over_two_clauses(clause.text)
     )
+
+
+_BARE_NAME = re.compile(r"\W*(?:(?:on|in|for|the|our|and)\b\W*)*", re.I)
+
+
+_NO_SO_MANY = re.compile(r"^\W*(?:(?:no|sorry|wait|oh|make that|correction)\b\W*)+\d", re.I)
+
+
+def _lists_on(last: Clause, clause: Clause) -> bool:
+    """Whether a clause that is but a platform's name goes on with another one: "the podcast and the blog both come out weekly"."""
+    named = mentions(last.text)
+    if len(named) != 1 or last.sentence != clause.sentence or not re.match(r"(?:and|&|plus)\b", clause.text, re.I):
+        return False
+    bare = _BARE_NAME.fullmatch(last.text[: named[0].start] + last.text[named[0].end :])
+    following = mentions(clause.text)
+    return bool(bare and following and _BARE_NAME.fullmatch(clause.text[: following[0].start].removeprefix("plus")))
 
 
 def _is_fragment(text: str) -> bool:

@@ -10,7 +10,7 @@ from advisor.understanding.platforms import mentions
 _ALL = re.compile(
     r"\b(?:both(?: of (?:them|those|these)| channels| pages| accounts| platforms)?|all (?:of (?:them|those|these|our (?:channels|accounts|pages|platforms|profiles))|three|four|five|two|channels|accounts|pages|platforms|our (?:channels|accounts|pages|platforms|profiles|social))|"
     r"everywhere(?! else)|every (?:one of them|channel|platform|account|page)|across (?:the board|all|both|everything|channels)|each (?:of them|one|channel)|"
-    r"none of (?:them|these|those|our)|neither(?: of (?:them|those|these))?(?!\W*$)(?![^.;,]{1,40}\bnor\b)|any of (?:them|those|these|our channels)|(?:any|all|each|none) of the (?:two|three|four|five)|either(?: of (?:them|those))|"
+    r"none of (?:them|these|those|our)|neither(?: of (?:them|those|these))?(?!\W*$)(?![^.;,]{1,40}\bnor\b)|any of (?:them|those|these|our channels)|(?:any|all|each|none|neither) of the (?:two|three|four|five)|either(?: of (?:them|those|these|the two))|"
     r"(?<!there's )(?<!there is )nowhere(?! else)|(?:on )?all channels|wherever we are)\b",
     re.I,
 )
@@ -28,7 +28,7 @@ _EXCEPT = re.compile(
     re.I,
 )
 _PLACES = re.compile(
-    r"(?:\bthe |^\W*(?:and )?(?=(?:first|last) (?:two|three)\b))(first|second|third|last|former|latter)(?: (one|two|three)\b(?! (?:of|hundred|thousand|days?|weeks?|months?|years?|hours?|times?)\b)"
+    r"(?:\bthe |^\W*(?:and )?(?=(?:first|last) (?:two|three)\b))(first|second|third|last|former|latter)(?: (one|two|three|channel|account|page|platform)\b(?! (?:of|hundred|thousand|days?|weeks?|months?|years?|hours?|times?)\b)"
     r"|(?= *(?:$|[,.;:]|is\b|are\b|has\b|have\b|gets?\b|we\b|on\b|and\b|but\b|it\b|it's\b|its\b|only\b|just\b|also\b|never\b|they\b|nobody\b|no-one\b|people\b|everyone\b|everybody\b|anyone\b|comments\b)))",
     re.I,
 )

@@ -13,7 +13,7 @@ STATEMENT = "statement"
 
 _IN_FORCE = re.compile(
     r"\b(?:no longer|any ?more|anymore|stopped|have been|has been|since (?:last|20\d\d|the|then|january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:switched|turned|shut) (?:(?:them|it|that|(?:the |all |our )*(?:comments?|replies|commenting|reactions|likes|dms?|messages|chat)(?: function| section| box)?) )?off|"
-    r"(?:closed|disabled|locked|blocked|deactivated|banned) (?:the |all |our )*(?:comments?|replies|commenting)|nowadays|these days|now|(?:so|just|please) (?:put|write|mark|note)(?: it| that| us| me)? down)\b",
+    r"(?:closed|disabled|locked|blocked|deactivated|banned) (?:the |all |our )*(?:comments?|replies|commenting)|(?:published|introduced|adopted|posted|agreed on|put up|put online)\b[^.;]{0,30}\b(?:rules|guidelines|policy|netiquette|terms)\b|nowadays|these days|now|(?:so|just|please) (?:put|write|mark|note)(?: it| that| us| me)? down)\b",
     re.I,
 )
 _HYPOTHESIS = re.compile(
@@ -31,7 +31,7 @@ _PLAN = re.compile(
     r"\b(?:we (?:were|was) (?:gonna|going to)|were (?:gonna|going to|planning to|about to|hoping to)|(?:we|i|they)(?:'re| are|'m| am)? gonna|we(?:'re| are)? (?:plan(?:ning)?|going|hoping|about|intend(?:ing)?|aiming|thinking)\b(?: to| of| about)|we(?:'ll| will| shall)|"
     r"(?:will|shall) (?:soon |probably |hopefully )?(?:be |start|open|switch|begin|let|allow|answer|launch|move)|from next (?:week|month|year)|next (?:month|year|quarter|spring|summer|autumn|winter)|"
     r"starting (?:in|from|next)|in the (?:near )?future|it's on our roadmap|(?:is|are) (?:also |still |only |just )?(?:planned|fore?seen|envisaged|in preparation)|hope to|hoping to|would like to start|want to start|wants us to|"
-    r"(?:they|he|she|the [\w-]+)(?:'re| are|'s| is) (?:planning|going|hoping|intending) to|considering|(?<!was )thinking (?:of|about)|toying with)\b",
+    r"(?:they|he|she|the [\w-]+)(?:'re| are|'s| is) (?:planning|going|hoping|intending) to|considering|(?<!was )thinking (?:of|about)|toying with|(?:did think|thought|have thought|considered|(?:was|were) tempted|toyed|(?:had|have) (?:the|an) idea|talked|discussed|dreamt|dreamed)(?: about| of| with| to)? (?:opening|switching|starting|closing|allowing|asking|answering|letting|turning|posting|sharing|setting up|launching))\b",
     re.I,
 )
 _PAST = re.compile(
@@ -83,7 +83,7 @@ _HAVE = re.compile(
     re.I,
 )
 _ADVICE = re.compile(
-    r"\b(?:told|advised|recommended|suggested to|urged|begged|pushed|asked|wants?|wanted|expects?) (?:us|me|the team|our team) to\b"
+    r"\b(?:told|advised|recommended|suggested to|urged|begged|pushed|asked|wants?|wanted|expects?|(?:would|'d) (?:like|love|prefer)|wishes) (?:us|me|the team|our team) to\b"
     r"|\bis what (?:the|my|our|his|her) [\w ]{2,30}?(?:would like|wants?|would want|wish\w*|hopes? for|dreams? of)\b"
     r"|\b(?:recommend(?:ed|s)?|suggest(?:ed|s)?|propos(?:ed|es)) (?:that )?we\b|\bwe (?:really )?(?:should|ought to|are supposed to|were supposed to)\b",
     re.I,
@@ -221,7 +221,7 @@ def is_usual(text: str) -> bool:
 
 def says_when(text: str, mood: str) -> bool:
     """Whether `text` says in so many words that it speaks of the past, or of plans."""
-    return bool((_PAST if mood == "past" else _PLAN).search(text))
+    return bool(_PAST.search(text) if mood == "past" else _PLAN.search(text) or _ADVICE.search(text))
 
 
 def goes_on_as_it_is(text: str) -> bool:

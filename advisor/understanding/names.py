@@ -51,7 +51,8 @@ _INTRODUCTIONS = tuple(
         r"(?:^|[,.;!:] )(?:(?:me|myself|it's|this is|i'm|i am) )?(?!(?:Posts?|News|Greetings|Replies|Comments|Messages|Questions|Videos?|Photos?|Press|Links?|People|"
         r"Office|Department|Board|Ministry|Council|Agency|Service|Institute|Bureau|Commission|Cent(?:re|er)|Authority|Directorate|Inspectorate|Secretariat|"
         r"Someone|Somebody|Nobody|Everything|Most|All|Here|Visitors?|Calls?|Letters?|Hello|Hi|Morning|Good|Facebook|Twitter|X|Instagram|YouTube|LinkedIn|TikTok|Threads)\b)"
-        r"(?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z][\w'-]+))?(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))?,? (?:here |speaking )?(?:from|at|with|for) ",
+        r"(?-i:[A-Z][\w'-]+)(?: (?-i:(?!Office|Department|Board|Ministry|Council|Agency|Service|Institute|Bureau|Commission|Cent(?:re|er)|Authority|Directorate|Inspectorate|Secretariat)[A-Z][\w'-]+))?"
+        r"(?:(?:,| and| &) (?-i:[A-Z][\w'-]+))?,? (?:here |speaking )?(?:from|at|with|for) ",
         r"\bthe (?:lady|guy|person|fellow|man|woman|girl|lad|chap|one|folks|people) (?:from|at) ",
         rf"\bwe(?:'re| are| r) {_FILL}",
     )
@@ -125,11 +126,24 @@ def agency_name(text: str, expected: bool = False) -> str | None:
     name = name or _leading(text, platforms)
     if not name or (not expected and _is_common(name)):
         return None
-    name = without_place(_with_seat(name, text))
+    name = without_person(without_place(_with_seat(name, text)))
     if is_country(name) or (not expected and is_no_name(name)):
         return None
     name = typeset(name)
     return f"U.S.{name[2:]}" if name.startswith("US ") and f"U.S.{name[2:]}" in typed else name
+
+
+_POST_OF = re.compile(
+    r"^(?:A?PRO|PIO|C[EIT]O|[Ss]pokes\w+|[Hh]ead|[Dd]irector|[Mm]anager|[Ee]ditor|[Ss]ecretary)(?: of [Cc]ommunications?)? (?:of|for|at) (?:the )?(?=[A-Z])"
+)
+
+
+def without_person(name: str) -> str:
+    """The agency in a name that begins with a person or a post: "Mehdi El Fassi of the Office of Ports", "PRO of the Water Board"."""
+    name = _POST_OF.sub("", name)
+    who, _, agency = name.partition(" of the ")
+    words = {word.lower() for word in who.split()}
+    return agency if agency and not words & KNOWN and {word.lower() for word in agency.split()} & ORG else name
 
 
 def _with_seat(name: str, text: str) -> str:

@@ -42,7 +42,7 @@ _WE_ARE_NOT = re.compile(
 _NONE = re.compile(
     r"\b(?:that|this|which|the) (?:one|account|page|channel|profile)(?:'s| was| got| is| has been) (?:\w+ )?(?:deleted|closed down|shut down|taken down|wound up|removed)\b|\b(?:we|i) (?:have none|don't have (?:one|it|any)|haven't got (?:one|any)|haven't one|don't (?:use|run|do) (?:it|one)|never had one)\b"
     r"|\b(?:that|this|it)(?: one)? belongs to (?!us\b|me\b)|\bnot to us\b"
-    r"|\bnothing to do with (?:it|that|them|those|this)\b|\b(?:it|that|this) (?:does not|doesn't) (?:even )?exist\b|\b(?:ignore|disregard) (?:it|that|this)\b"
+    r"|\bnothing to do with (?:it|that|them|those|this)\b|\b(?:it|that|this) (?:does not|doesn't) (?:even )?exist\b|(?<!i )(?<!we )(?<!to )\b(?:ignore|disregard) (?:it|that|this)\b"
     r"|\b(?:have|got|with) no (?:account|page|channel|profile|presence)s? there\b"
     r"|\b(?:we're|i'm|we are|i am) (?:just |simply |really )?not (?:on it|there|on there|using it)\b|\bwe aren't (?:on it|there|on there)\b"
     r"|\bthere (?:is|isn't) (?:none|one|any)\b|^(?:and |but |so |it |that )*(?:isn't|is not) ours\b",

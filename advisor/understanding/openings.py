@@ -53,6 +53,7 @@ _STOPS = frozenset(". ! ? ; : … • | -- -".split())
 ENDS = frozenset([".", "!", "?", ";", "…"])
 _CONDITIONS = frozenset(["if", "when", "whenever", "once", "unless", "where", "wherever", "whoever", "as", "of"])
 _ASIDE = frozenset("also then so even well yes no and usually that honestly frankly probably sadly".split())
+_WHOLLY = frozenset(["full", "detail", "person", "short", "total", "part"])
 _MIN_WORDS = 3
 ENTRY = 4  # words of an entry in a terse list, at most
 _ALSO_OFF = re.compile(r"(?:the )?(?:likes|reactions|comments) (?:also|too|as well)\b", re.I)
@@ -99,8 +100,10 @@ def begins_clause(doc: Doc, i: int) -> bool:
             return False  # "we put the comments off and the likes also"
         return left >= _MIN_WORDS - 1 and _opens(doc, i + 1)
     if before.text == ",":
-        if _closes_condition(doc, i - 1):
+        if _closes_condition(doc, i - 1) or (word == "in" and i + 1 < len(doc) and doc[i + 1].lower_ in _WHOLLY):
             return False
+        if left <= 3 and doc[i - 2].lower_ in _PACES and mentions(doc[max(0, i - 4) : i - 1].text):
+            return True  # "linkedin weekly, copies of our press releases"
         if left and (_is_entry(doc, i) or _speaks_of_platform(doc, i)):
             return True
         return left >= (1 if word in _TOPICS else _MIN_WORDS - 1) and _opens(doc, i)

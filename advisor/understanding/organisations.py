@@ -22,7 +22,7 @@ ORG = set(
     museo museu musée biblioteca bibliothèque bibliothek universidad università université kementerian pejabat ministerstwo kaupunki poliisi obec mesto""".split()
 )
 _DOMAIN = set(
-    """water waste tourism works statistics transport transportation traffic roads health education justice finance interior energy
+    """animal water waste tourism works statistics transport transportation traffic roads health education justice finance interior energy
     forestry forest forests agriculture labour labor defence defense taxation tax revenue elections election housing
     wildlife recreation conservation sanitation safety veterans affairs social science sciences culture sports immigration fisheries
     metro power sewage planning emergency security commerce trade digital weather meteorological foreign stats careers employment

@@ -33,7 +33,7 @@ _TIMES = re.compile(
     re.I,
 )
 _EVERY = re.compile(
-    rf"\b(?:every|each)\s+(?:(other|second|third|{NUMBER})\s+)?(hour|day|weekday|working day|week|wk|fortnight|month|quarter|year|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b",
+    rf"\b(?:every|each)\s+(?:single\s+)?(?:(other|second|third|{NUMBER})\s+)?(hour|day|weekday|working day|week|wk|fortnight|month|quarter|year|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b",
     re.I,
 )
 

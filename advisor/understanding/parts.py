@@ -42,7 +42,8 @@ WHOLE = 3  # words from which a clause may be plain
 AN_ITEM = 0.4  # how sure a goal in a list must be
 
 LIST = re.compile(
-    r"\s*(?:[,;/+&.]|(?<!\S)\d[.):]?(?=\s)|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b)+\s*", re.I
+    r"\s*(?:[,;/+&.]|(?<!\S)\d[.):]?(?=\s)|\band\b|\bplus\b|\bthen\b|\balso\b|\bas well as\b|\bafter that\b|\bfollowed by\b|\bsecondly\b)+\s*",
+    re.I,
 )  # between its items
 
 
@@ -75,6 +76,10 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
             for clause, vector in zip(found, vectors)
         ],
     )
+    moods = [
+        STATEMENT if mood == "others" and _is_a_colleague(clause.text, situation) else mood
+        for clause, mood in zip(found, moods)
+    ]
     supposed = frozenset(i for i, mood in enumerate(moods) if mood in SUPPOSED)
     as_if = vectors_of(spoken(found, supposed), encode) if supposed else vectors
     aside = {i for i, mood in enumerate(moods) if mood == "others"} | _only_wished_for(placed, moods, situation)
@@ -98,6 +103,14 @@ def parts_of(words: str, situation: Situation, heads: Mapping[str, Head], encode
     said_of = scopes(placed, situation, aside)
     likely = _without_spill(found, said_of, likely, heads, encode)
     return [Part(*part) for part in zip(placed, moods, said_of, likely, plain)]
+
+
+_SHE = re.compile(r"^\W*(?:and |but |so )*(?:she|he)(?:'s| is| does| do| has| still| also| usually)*\b", re.I)
+
+
+def _is_a_colleague(text: str, situation: Situation) -> bool:
+    """Whether "she" or "he" does something on a channel of ours: "she does still answer on Instagram"."""
+    return bool(_SHE.match(text)) and bool(set(channels_named(text, situation.channels)) & set(situation.channels))
 
 
 def _without_spill(
@@ -222,8 +235,9 @@ def _goals_in_order(
     if not goals or len(items) < 2 or goals.get(NONE, 0.0) > 0.5:
         return likely
     found: dict[str, float] = {}
-    for vector in encode.spans(text, items):
-        each = heads["fact:goals"].probabilities(vector)
+    for (begin, end), vector in zip(items, encode.spans(text, items)):
+        readings = [heads["fact:goals"].probabilities(one) for one in (vector, encode(core(text[begin:end])))]
+        each = max(readings, key=lambda likely: max(likely.values()))  # what the list says elsewhere may drown an item
         best = max(each, key=lambda value: each[value])
         if best not in {NONE, "unknown"} and each[best] >= AN_ITEM:
             found.setdefault(best, 1.0 - goals.get(NONE, 0.0))

@@ -9,10 +9,11 @@ from typing import Any
 
 from advisor.facts import FactType, vocabulary
 from advisor.understanding.examples import NONE
+from advisor.understanding.hours import heads_of, says_nine_to_five, total_of
 from advisor.understanding.moods import STATEMENT, admits, is_hedged, is_usual, says_when
 from advisor.understanding.pace import says_how_often, says_posts
 from advisor.understanding.parts import Part
-from advisor.understanding.quantities import counts_answers, heads_of, says_nine_to_five
+from advisor.understanding.quantities import counts_answers
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.replies import SHARE_BANDS, measured
 from advisor.understanding.speaking import no_own_posts, no_reactions
@@ -80,6 +81,7 @@ HANG_ON = re.compile(
     r"\W*(?:(?:no|oh|ah|hm+|wait|(?:the |just the )?(?:reverse|opposite|other way a?round)|vice versa|my (?:mistake|bad|fault)|i was wrong|seriously|though|jok(?:ing|es) (?:apart|aside)|hang on|hold on|sorry|scratch that|correction|actually|i mean|a second|a moment)\W*)+",
     re.I,
 )
+_STILL = re.compile(r"\bstill\b", re.I)
 _TAKEN_BACK = re.compile(r"\b(?:no,? wait|wait|sorry|scratch that|i mean)\W*$", re.I)
 _CHANNEL_MATTER = re.compile(
     r"\b(?:comment\w*|repl(?:y|ies|ying)|likes|account|page|channel|open\w*|answer\w*|post\w*|respond\w*)\b", re.I
@@ -130,7 +132,8 @@ def _for_all_heads(fact: ReadFact, parts: Sequence[Part]) -> ReadFact:
     """ "Three of us, seven hours each": the hours of the whole team."""
     if fact.fact != "staff_hours" or not isinstance(fact.value, (int, float)):
         return fact
-    hours = fact.value * heads_of(fact.words, ", ".join(part.text for part in parts))
+    said = ", ".join(part.text for part in parts)
+    hours = total_of(said) or fact.value * heads_of(fact.words, said)
     return replace(fact, value=int(hours) if hours == int(hours) else hours)
 
 
@@ -152,7 +155,9 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
             return max(known, new, key=lambda fact: fact.confidence)
         return replace(new, value=[*known.value, *(value for value in new.value if value not in known.value)])
     if known.value == new.value:
-        return max(known, new, key=lambda fact: fact.confidence)
+        surer = max(known, new, key=lambda fact: fact.confidence)
+        off = next((fact for fact in (known, new) if new.value == "nobody" and no_reactions(fact.words)), surer)
+        return replace(off, confidence=surer.confidence)  # whose words say that not even likes are possible
     if new.value == "unknown" and known.confidence >= SURE and not _CORRECTS.search(new.words):
         return None
     one, other = sorted((str(known.value), str(new.value)))
@@ -163,6 +168,8 @@ def _of_two(known: ReadFact, new: ReadFact) -> ReadFact | None:
         return replace(new if new.value == both else known, value=both)
     if new.fact == "purpose" and min(known.confidence, new.confidence) >= SURE and not _CORRECTS.search(new.words):
         return replace(new, value="mixed")  # several purposes are a mix of them
+    if known.value == "inactive" and _STILL.search(new.words) and new.confidence >= SURE:
+        return new  # "a bit of a ghost town, we do still post there weekly"
     order = _WIDER.get(new.fact)
     if order and {known.value, new.value} <= set(order[1:]) and min(known.confidence, new.confidence) >= SURE:
         return new if order.index(new.value) > order.index(known.value) else None
@@ -257,7 +264,11 @@ def _value(fact: FactType, text: str, likely: Mapping[str, float]) -> tuple[Any,
     if fact.name == "exclusive_content" and _ONLY_CHANNEL.search(text):
         return None, 0.0, None
     if fact.name == "who_can_speak" and best == "own_posts" and no_own_posts(text):
-        return "comments", max(likely["comments"], DOUBT), "nobody"
+        return "comments", max(likely.get("comments", 0.0), DOUBT), "nobody"
     if fact.name == "who_can_speak" and best in {"reactions_only", "nobody"} and no_reactions(text):
-        return "nobody", max(likely["nobody"], likely["reactions_only"], COUNTED if presence >= DOUBT else 0.0), None
+        return (
+            "nobody",
+            max(likely.get("nobody", 0.0), likely.get("reactions_only", 0.0), COUNTED if presence >= DOUBT else 0.0),
+            None,
+        )
     return best, likely[best], ranked[1] if len(ranked) > 1 else None

@@ -12,6 +12,8 @@ import yaml
 _FILE = Path(__file__).with_name("places.yml")
 _BELONG = r"(?:we(?:'re| are)|i(?:'m| am)|it's|based|located|here|over|county|council|city|town|state|province|ministry|agency|authority|body|office|department|police|trust|service|services|museum|library|libraries|archives?|court|port|harbour|district|school|university|hospital|brigade|park|board)"
 
+_SIDE = r"(?:(?:north|south|east|west|northern|southern|eastern|western|central|rural)[ -]*)*"
+
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
@@ -22,8 +24,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     places, marks = (
         _any(words for listed in content[kind].values() for words in listed) for kind in ("places", "marks")
     )
-    there = rf"\b{_BELONG}\b[^.;!?]{{0,40}}?(?:\b(?:in|from|of|a|an|the|,)\s+|\()(?:the\s+)?({places})\b"
-    bare = rf"^\W*(?:in |the |from )?(?:the )?(?:(?:north|south|east|west|northern|southern|eastern|western|central|rural)[ -]*)*({places})\W*$"
+    there = rf"\b{_BELONG}\b[^.;!?]{{0,40}}?(?:\b(?:in|from|of|a|an|the|,)\s+|\()(?:the\s+)?{_SIDE}({places})\b"
+    bare = rf"^\W*(?:in |the |from )?(?:the )?{_SIDE}({places})\W*$"
     return re.compile(f"{there}|{bare}", re.I), re.compile(rf"\b({marks})\b", re.I), frames
 
 

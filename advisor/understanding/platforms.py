@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -128,12 +129,21 @@ def taken(text: str) -> frozenset[int]:
     return frozenset(at for mention in mentions(text) for at in range(mention.start, mention.end))
 
 
-def in_full(text: str) -> str:
-    """`text` with short names that only their company gives away written in full: "fb daily, snap weekly" names Snapchat."""
+_KNOWN_BEFORE = (
+    r"(?P<before>\b(?:take|drop|remove|delete|leave|scrap|forget|add|on|for|to|about|and|same for|same on) )"
+)
+
+
+def in_full(text: str, known: Sequence[str] = ()) -> str:
+    """`text` with short names that only their company gives away written in full: "fb daily, snap weekly" names Snapchat.
+    Channels that are `known` (keys) need less company: "take threads out"."""
+    for key, name, full in (("threads", "threads", "Threads"), ("x", "x", "X"), ("snapchat", "snap", "Snapchat")):
+        if any(one.partition("/")[0] == key for one in known):
+            text = re.sub(rf"{_KNOWN_BEFORE}{name}\b(?! of\b)", rf"\g<before>{full}", text)
     for mention in reversed(mentions(text)):
-        full = {"x": "X", "snap": "Snapchat", "threads": "Threads"}.get(mention.words)
-        if full:
-            text = text[: mention.start] + full + text[mention.end :]
+        written = {"x": "X", "snap": "Snapchat", "threads": "Threads"}.get(mention.words)
+        if written:
+            text = text[: mention.start] + written + text[mention.end :]
     return text
 
 
@@ -191,6 +201,8 @@ def _means_channel(name: str, text: str, match: re.Match[str]) -> bool:
     opens = not before or bool(re.search(r"[,:;.!?]\s*$", before))
     if (opens or _ends_with_name(before)) and _TOLD_OF.match(after) and _names_another(before, after):
         return True
+    if name == "x" and opens and _PEOPLE_DO.match(after):
+        return True
     closes = bool(
         re.match(
             r"\s*(?:,|\+|(?:and|is|has|gets|goes|sees|does|yes|no|not|off|open|closed|doesn't|isn't|never)\b|:|-|\.|$)",
@@ -206,6 +218,12 @@ _TOLD_OF = re.compile(
     r"\s*(?:$|[,;:.!/-]|\d|(?:several|many|once|twice|thrice|daily|weekly|monthly|hourly|never|nobody|no ?one|ppl|people|folks|everyone|anyone|we|they|comments?|likes|"
     r"closed|open|off|on|yes|no|not|same|too|also|like|about|around|maybe|only|mostly|rarely|hardly|half|most|all|some|few|dead|inactive|idem|ditto|is|has|and|"
     r"fb|ig|yt|insta|facebook|instagram|youtube|tiktok|linkedin|twitter|whatsapp|telegram|reddit|bluesky)\b)",
+    re.I,
+)
+
+
+_PEOPLE_DO = re.compile(
+    r"\s+(?:nobody|no ?one|ppl|people|folks?|everyone|everybody|anyone|anybody|we|citizens|residents|replies|comments|has replies|is open|is closed|gets)\b",
     re.I,
 )
 

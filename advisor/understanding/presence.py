@@ -23,6 +23,7 @@ _ASIDE = frozenset(["others", "past", "plan", "hypothesis", "question"])
 _SAYS_SO = re.compile(
     r"\b(?:not (?:ours|us|mine|from us|of (?:the|our) \w+)|isn'?t (?:ours|us)|theirs|(?:his|her|their) (?:own|private|personal)|private (?:thing|account|page)|"
     r"(?:leave|take|keep) (?:that|it|this|them|him) (?:one )?out|(?:do not|don'?t|please don'?t) (?:count|put|include|list|note|mention)|nothing to do with|(?:only|still|just) (?:in planning|a plan|planned|an idea)|"
+    r"(?:that|it|this)(?:'s| is| was| has)?(?: been)?(?: long| now| all| since)* (?:gone|over|history|shut down|wound up)\b|"
     r"fake|unofficial|internal|(?:just|only) for (?:us|staff|colleagues|the team)|among ourselves|(?:we|i) (?:are|am) not\b|we're not\b)",
     re.I,
 )
@@ -32,6 +33,12 @@ _VERB = re.compile(
     re.I,
 )
 _OWN = re.compile(r"\b(?:our|my) (?:\w+ ){0,2}$", re.I)
+# "the police here have a great Instagram where everybody ..."
+_THEY_HAVE = re.compile(
+    r"^\W*(?:and |but |so |now )*(?:the|their|a|another) (?:[\w-]+ ){0,2}?(?:police|sheriff\w*|ministry|county|council|city|fire (?:service|brigade|department)|hospital|university|school|library|museum|mayor|governor|port|utility|company|agency|department|district|office|force|brigade)"
+    r"(?: here| there| next door| in [\w-]+)? (?:have|has|run|runs|keep|keeps|use|uses|got|do|does|is having|are having)\b",
+    re.I,
+)
 _TELLS_LITTLE = frozenset(["shares_others", "listening"])  # facts that a word on other people's channels looks like
 
 
@@ -88,7 +95,7 @@ def _needed(stretch: Sequence[Part], tells: bool) -> float:
     if _says_so(stretch):
         return NOT_IN_WORDS
     if tells:
-        return NOT_BY_FACTS
+        return NOT_BY_MOOD if _THEY_HAVE.match(stretch[0].text) and not calls_ours(stretch[0].text) else NOT_BY_FACTS
     if stretch[0].mood == "others":
         return NOT_IN_WORDS
     return NOT_BY_MOOD if stretch[0].mood in _ASIDE else SURELY_NOT

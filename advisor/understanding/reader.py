@@ -18,7 +18,8 @@ from advisor.understanding.forms import mask
 from advisor.understanding.heads import Head
 from advisor.understanding.idle import says_nothing
 from advisor.understanding.languages import foreign_language
-from advisor.understanding.names import IN_PASSING, INTRODUCED, agency_name, is_somebody_elses
+from advisor.understanding.moods import STATEMENT
+from advisor.understanding.names import IN_PASSING, INTRODUCED, agency_name, is_somebody_elses, without_person
 from advisor.understanding.not_ours import not_ours
 from advisor.understanding.organisations import is_no_name, typeset
 from advisor.understanding.own_name import NAME, may_name, own_name, weighed, words_of
@@ -77,7 +78,7 @@ class Reader:
 
     def read(self, text: str, situation: Situation = Situation()) -> Reading:
         """The reading of `text`, said in `situation`."""
-        words = in_full(corrected(clean(text)))
+        words = in_full(corrected(clean(text)), situation.channels)
         if not has_words(words) or _PAYLOAD.match(text.strip()):
             return Reading(words, "out_of_scope", 1.0)
         choice = chosen(words, situation)
@@ -94,7 +95,8 @@ class Reader:
         sure = tuple(fact for fact in found.facts if fact in found.sure)
         likely_acts = self._heads["act"].probabilities(self._encode(mask(found.words)))
         moods = [part.mood for part in found.parts]
-        act, confidence = act_of(found.words, likely_acts, sure, moods, found.moved, situation)
+        owns = any(_owns_channels(part) for part in found.parts)
+        act, confidence = act_of(found.words, likely_acts, sure, moods, found.moved, situation, owns)
         swapped = says_swapped(words)
         if (found.alike or (swapped and not sure)) and act not in {"what_if", "question"}:
             act = "inform"
@@ -121,7 +123,7 @@ class Reader:
 
     def evidence(self, text: str, situation: Situation) -> list[tuple[ReadFact, Evidence]]:
         """Every fact that is read out of `text` in passing, however unsure, with what speaks for and against it."""
-        found = self._found(in_full(corrected(clean(text))), situation)
+        found = self._found(in_full(corrected(clean(text)), situation.channels), situation)
         return [
             (fact, evidence_of(fact, found.parts, self._heads, self._encode))
             for fact in found.facts
@@ -196,7 +198,7 @@ class Reader:
         name = own_name(words, [head.probabilities(one)[NAME] for one in weighed(read)], read)
         if not name or is_somebody_elses(words, name):
             return None
-        name = without_place(name)
+        name = without_person(without_place(name))
         return None if is_no_name(name) or is_country(name) else typeset(name)
 
     def _topic(self, words: str, act: str) -> str | None:
@@ -219,6 +221,14 @@ class Reader:
             return None
         likely = self._heads["act"].probabilities(self._encode(mask(parts[-1].text)))
         return self._topic(parts[-1].text, "question") if likely.get("question", 0.0) >= SURE_BESIDE else None
+
+
+_HAVE = re.compile(r"\b(?:we|i)(?:'ve| have| are having| are on| use| run| got| do)\b", re.I)
+
+
+def _owns_channels(part: Part) -> bool:
+    """Whether a clause says that the agency has the channels it names: "kindly note we are having Facebook and X"."""
+    return part.mood == STATEMENT and part.scope.named and bool(_HAVE.search(part.text) and mentions(part.text))
 
 
 def _is_weighed(fact: ReadFact, answers: Sequence[ReadFact], parts: Sequence[Part]) -> bool:

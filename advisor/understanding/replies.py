@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from advisor.facts import FactType
+from advisor.understanding.hours import hours_a_week
 from advisor.understanding.pace import pace_in_a_word, times_a_week
 from advisor.understanding.places import legal_frame
-from advisor.understanding.quantities import WORDS, hours_a_week, share
+from advisor.understanding.quantities import WORDS, share
 from advisor.understanding.situation import Choice, Situation
 from advisor.understanding.spread import channels_named
 from advisor.understanding.taken_back import without_alternative

@@ -13,6 +13,7 @@ from advisor.understanding.places import legal_frame, names_place
 from advisor.understanding.platforms import mentions
 from advisor.understanding.reading import ReadFact
 from advisor.understanding.situation import Situation
+from advisor.understanding.speaking import no_reactions
 from advisor.understanding.spread import channels_named, key_of
 from advisor.understanding.taken_back import is_taken_back
 
@@ -31,11 +32,11 @@ _DOES = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|instead of|rather than)\s+(?:on |about |for |the |our )*$", re.I)
 _GOES_ON = re.compile(
-    r"^(?:(?:and|so|but|also|well|mostly|usually|generally|there),? )*(?:they|they're|these|those|it|it's)\b|\b(?:of|to|for|with) (?:them|those|these)\b|\b(?:discuss\w*|talk\w*|chat\w*|help\w*|argue\w*) there\b",
+    r"^(?:(?:and|so|but),? )*there (?:we|i|people|they|the|everybody|everyone|nobody|you)\b|^(?:(?:and|so|but|also|well|mostly|usually|generally|there),? )*(?:they|they're|these|those|it|it's)\b|\b(?:of|to|for|with) (?:them|those|these)\b|\b(?:discuss\w*|talk\w*|chat\w*|help\w*|argue\w*) there\b",
     re.I,
 )
 _MEANT = re.compile(
-    r"\b(?:i|we) (?:mean|meant)\b|\bmixed (?:it |them |that |those )?up\b|\bwrong (?:channel|one|platform)\b|\bthat (?:applies|goes) (?:for|to)\b|\bi was (?:talking|thinking)\b|\bconfus|\b(?:no|wait|sorry|oops|oh)\b[^.]{0,12}\bthat'?s\b",
+    r"\b(?:i|we) (?:mean|meant|was meaning|were meaning|am meaning)\b|\bmixed (?:it |them |that |those )?up\b|\bwrong (?:channel|one|platform)\b|\bthat (?:applies|goes) (?:for|to)\b|\bi was (?:talking|thinking)\b|\bconfus|\b(?:no|wait|sorry|oops|oh)\b[^.]{0,12}\bthat'?s\b",
     re.I,
 )
 _THAT_WAS = re.compile(r"\bthat(?:'s| was| is) (?:about |for |on |of |meant |true |our |the )*$", re.I)
@@ -69,6 +70,11 @@ def merged(reply: Sequence[ReadFact], passing: Sequence[ReadFact]) -> list[ReadF
         if aims and fact.fact in _AIMS - aims:
             continue
         known = kept.get((fact.channel, fact.fact))
+        if known and fact.fact == "who_can_speak" and {known.value, fact.value} == {"nobody", "reactions_only"}:
+            neither = no_reactions(known.words) or no_reactions(fact.words)
+            stands = "nobody" if neither else "reactions_only"  # comments are off, and likes as well or not
+            kept[(fact.channel, fact.fact)] = known if known.value == stands else fact
+            continue
         if known is None or (fact.confidence >= known.confidence and known.confidence < PLAIN_WORD):
             kept[(fact.channel, fact.fact)] = fact
     return list(kept.values())

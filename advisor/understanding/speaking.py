@@ -16,6 +16,10 @@ _NO_REACTIONS = re.compile(
     r"|\b(?:no|neither) (?:comments|likes|reactions),? (?:no|nor|or|and) (?:comments|likes|reactions)\b|\b(?:not even|nor) (?:likes|reactions)\b",
     re.I,
 )
+_LIKES_TOO = re.compile(
+    r"\b(?:off|closed|disabled|blocked|locked)\b,? (?:and )?(?:the )?(?:likes|reactions|hearts) (?:too|as well|also)\b",
+    re.I,
+)
 _REACT = r"\b(?:likes?|liking|react\w*|emojis?|hearts?|thumbs?|smileys?)\b"
 _REACTIONS_OFF = re.compile(
     rf"(?:\b(?:can'?t|don'?t|couldn'?t|cannot|not|never|nor|no|neither|nobody|no[- ]?one|(?:switched|turned|shut)(?: \w+)? off|disabled|closed|blocked|removed|hid\w*)\b|n't\b)[^,.;]{{0,20}}{_REACT}"
@@ -35,7 +39,7 @@ _ONE_WAY = re.compile(
 
 _COMMENTS = re.compile(
     r"\b(?:people|ppl|folks?|residents|citizens|users|followers|visitors|fans|readers|viewers|parents|neighbou?rs|everyone|everybody|anyone|anybody|the public)"
-    r"(?: (?:can|may|do|could|also|often|always|still|freely|all|are|is|daily|really))* (?:comments?|commenting|reply|replies|replying|(?:ask(?:s|ing)?|writ(?:e|es|ing)|leav(?:e|es|ing)|put(?:s|ting)?)(?: \w+){0,3} in (?:the |our )?(?:replies|comments))\b",
+    r"(?: (?:can|may|do|could|also|often|always|still|freely|all|are|is|daily|really))* (?:comments?|commenting|reply|replies|replying|(?:ask(?:s|ing)?|writ(?:e|es|ing)|leav(?:e|es|ing)|put(?:s|ting)?)(?: \w+){0,3} in (?:the |our )?(?:replies|comments?))\b",
     re.I,
 )
 # "a lady asked under our post", "below the videos they chat": whoever can do that can comment.
@@ -47,6 +51,10 @@ _UNDER_POSTS = re.compile(
 _NO_WAY = re.compile(
     r"\b(?:no|without an?y?|not any|n't any|zero) (?:real |other )?(?:way|chance|possibility|option|opportunity|means|place|box|button|field)s? (?:(?:for|of) (?:them|people|anyone|anybody|citizens|residents|users|readers|listeners|viewers|followers|the public|visitors|subscribers)(?: there)? )?"
     r"(?:to|of|for) (?:comment|react|repl(?:y|ies)|answer|respond|writ(?:e|ing)|speak|say anything|leave a comment|commenting|replying|reacting|responding|comments?)\b",
+    re.I,
+)
+_NOBODY_CAN = re.compile(
+    r"\b(?:stopped|prevented|barred|blocked|banned|kept) (?:people|folks?|users|everyone|everybody|residents|citizens|the public|anyone|followers|them)(?: from)? (?:replying|commenting|answering|writing|responding)\b|\b(?:nobody|no[ -]?one|none of them) (?:can|could|may|is able to|is allowed to) (?:answer|reply|respond|comment|write(?: back| there)?|say (?:a word|anything|something))\b",
     re.I,
 )
 _ONLY_SO = re.compile(r"\b(?:except|other than|but|only|besides|apart)\b", re.I)
@@ -61,7 +69,22 @@ _STILL_OFF = re.compile(
     r"|\boff (?:they|it)(?:'ve| have|'s| has)? (?:stayed|stay|remains?|remained)\b",
     re.I,
 )
-_DOUBTED = re.compile(r"\b(?:not|never|nobody|no one|none|hardly|if|whether|could|can't|cannot|only)\b|n't\b|\?", re.I)
+_DOUBTED = re.compile(
+    r"\b(?:stopped|banned|blocked|prevented|not|never|nobody|no one|none|hardly|if|whether|could|can't|cannot|only)\b|n't\b|\?",
+    re.I,
+)
+
+
+_ONLY_LIKES = re.compile(
+    r"\b(?:can|may|could|allowed to|possible to)(?: still)? (?:only|just)(?: still)? (?:[\w']+ ){0,3}?(?:like|likes|react|heart|hearts|thumbs?|emojis?|reactions?)\b"
+    r"|\b(?:only|just) (?:can|may|could)(?: still)? (?:[\w']+ ){0,3}?(?:like|likes|react|heart|hearts|thumbs?|emojis?|reactions?)\b",
+    re.I,
+)
+
+
+def says_only_likes(text: str) -> bool:
+    """Whether `text` says that people can like and nothing more ("they can only give a thumb up")."""
+    return bool(_ONLY_LIKES.search(text))
 
 
 def says_one_way(text: str) -> bool:
@@ -76,7 +99,7 @@ def says_people_comment(text: str) -> bool:
 
 def says_no_way_in(text: str) -> bool:
     """Whether `text` says that there is no way to comment or reply."""
-    return bool(_NO_WAY.search(text) and not _ONLY_SO.search(text))
+    return bool((_NO_WAY.search(text) or _NOBODY_CAN.search(text)) and not _ONLY_SO.search(text))
 
 
 def says_people_open_topics(text: str) -> bool:
@@ -91,7 +114,11 @@ def says_still_off(text: str) -> bool:
 
 def no_reactions(text: str) -> bool:
     """Whether `text` says that not even likes are possible."""
-    return bool(_NO_REACTIONS.search(text) or (_REACTIONS_OFF.search(text) and not _ALL_THE_SAME.search(text)))
+    return bool(
+        _NO_REACTIONS.search(text)
+        or _LIKES_TOO.search(text)
+        or (_REACTIONS_OFF.search(text) and not _ALL_THE_SAME.search(text))
+    )
 
 
 def no_own_posts(text: str) -> bool:

@@ -28,6 +28,7 @@ _AFTERTHOUGHT = re.compile(
     re.I,
 )
 AFTERTHOUGHT = 5  # words at most
+_NOT_ON_ANY = re.compile(r"^\W*(?:and )?(?:not|neither|nor) (?:on|in|at|for) (?:either|any|both|all)\b", re.I)
 _LEADING_NOT = re.compile(r"^\W*(?:but )?not\b", re.I)
 _CALLED = re.compile(
     r"^\s*(?:page|account|channel|profile|group)?,?\s*(?:(?:and |which |that one |it |that )(?:is |'s )?|it's |that's )?(?:called|named)\s+[\"']?([A-Z][\w'&. -]{1,50}?)[\"']?(?=[,.;]|$| (?:and|but|is|are|was|has|isn't|which|that|we|for|where) )"
@@ -108,9 +109,12 @@ def scopes(parts: Sequence[Clause], situation: Situation, aside: Collection[int]
             scope = Scope(found[-1].excepted, True)
         same_sentence = at > 0 and parts[at - 1].sentence == part.sentence
         leads = same_sentence and _THEY_CAN.fullmatch(parts[at - 1].text)
-        if (scope.named and same_sentence and not found[-1].named and (leads or _is_afterthought(part.text))) or (
-            scope.named and at and not same_sentence and not found[-1].named and _looks_back(part.text, parts, at)
-        ):
+        if (
+            scope.named
+            and same_sentence
+            and not found[-1].named
+            and (leads or _is_afterthought(part.text) or _NOT_ON_ANY.match(part.text))
+        ) or (scope.named and at and not same_sentence and not found[-1].named and _looks_back(part.text, parts, at)):
             _say_of(found, scope, parts, at - 1)
         if same_sentence and _HOW_MANY.fullmatch(part.text):
             scope = Scope(found[-1].channels, False)

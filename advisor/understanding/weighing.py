@@ -26,7 +26,7 @@ from advisor.understanding.moods import STATEMENT
 from advisor.understanding.parts import Part
 from advisor.understanding.reading import ReadFact
 
-TOLD = 0.42  # how likely it must be that a fact is told for it to be kept, ...
+TOLD = 0.38  # how likely it must be that a fact is told for it to be kept, ...
 MAYBE = 0.25  # ... and to be asked about
 TREES, DEPTH, RATE, SHARE = 150, 3, 0.05, 0.7
 NOT_WEIGHED = frozenset(["name", "legal_frame"])  # found by their form and by places

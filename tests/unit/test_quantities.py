@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from advisor.facts import vocabulary
+from advisor.understanding.hours import heads_of, hours_a_week
 from advisor.understanding.pace import says_silent, times_a_week
-from advisor.understanding.quantities import heads_of, hours_a_week, share
+from advisor.understanding.quantities import share
 from advisor.understanding.replies import band, measured
 
 
