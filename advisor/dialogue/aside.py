@@ -110,7 +110,7 @@ def dont_know(turn: Turn) -> None:
     put_again(turn)
 
 
-SURELY_NAMED = 0.7  # how sure it must be that the words name a question other than the open one
+SURELY_NAMED = 0.5  # how sure it must be that the words name a question other than the open one
 
 
 def skip(turn: Turn) -> None:

@@ -59,7 +59,7 @@ def _scenario(entry: Any, where: str) -> Scenario:
         raise ScenarioError(f"{where}: needs `scenario` (a name) and `say` (a list).")
     if unknown := set(entry) - {"scenario", "say", "expect", "facts"}:
         raise ScenarioError(f"{where}: unknown key {sorted(unknown)[0]}; allowed are scenario, say, expect, facts.")
-    expect = entry.get("expect") or {}
+    expect = _mapping(entry.get("expect"), f"{where}, expect", f"of {', '.join(sorted(_EXPECTED))}")
     if unknown := set(expect) - _EXPECTED:
         raise ScenarioError(
             f"{where}, expect: unknown key {sorted(unknown)[0]}; allowed are {', '.join(sorted(_EXPECTED))}."
@@ -92,12 +92,29 @@ def _check_step(step: Any, entry: Mapping[str, Any], where: str) -> None:
 
 
 def _check_patterns(expect: Mapping[str, Any], where: str) -> None:
-    for block in [*(expect.get("replies") or {}).values(), expect.get("anywhere") or {}]:
-        for pattern in [*block.get("matches", []), *block.get("never", [])]:
+    replies = _mapping(expect.get("replies"), f"{where}, replies", "of numbers (or first, last) with matches and never")
+    blocks = {f"replies {number}": block for number, block in replies.items()} | {"anywhere": expect.get("anywhere")}
+    for name, block in blocks.items():
+        wanted = _mapping(block, f"{where}, {name}", "with matches and never")
+        for pattern in [*_patterns(wanted, "matches", where), *_patterns(wanted, "never", where)]:
             try:
                 re.compile(pattern)
             except re.error as error:
                 raise ScenarioError(f"{where}: {pattern!r} is no valid pattern: {error}.") from error
+
+
+def _mapping(value: Any, where: str, of: str) -> Mapping[str, Any]:
+    """`value` if it is a mapping; an empty one for nothing."""
+    if value is not None and not isinstance(value, dict):
+        raise ScenarioError(f"{where}: {value!r} should be a mapping {of}.")
+    return value or {}
+
+
+def _patterns(block: Mapping[str, Any], key: str, where: str) -> list[str]:
+    found = block.get(key) or []
+    if not isinstance(found, list) or not all(isinstance(pattern, str) for pattern in found):
+        raise ScenarioError(f"{where}: {key} should be a list of patterns in quotes, not {found!r}.")
+    return found
 
 
 def time_in(words: Any, where: str = "later") -> timedelta:

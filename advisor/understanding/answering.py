@@ -67,7 +67,8 @@ class Answering:
             if value is None and fact.name in _OF_OTHERS:
                 value, confidence, rival = _of_others(fact, own)
             sure = SURE_ANSWER if len(text.split()) < SENTENCE else SURE_SENTENCE
-            if (confidence < sure or len(own) < len(parts)) and _tells_another(own, fact, max(confidence, _CLEAR)):
+            clear = _CLEAR if len(own) < len(parts) else max(confidence, _CLEAR)
+            if (confidence < sure or len(own) < len(parts)) and _tells_another(own, fact, clear):
                 continue
             if fact.name in SHARE_BANDS and len(text.split()) >= SENTENCE and _tells_another(own, fact, _CLEAR):
                 continue  # a share of something else

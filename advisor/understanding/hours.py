@@ -43,6 +43,8 @@ _OF_SOMETHING = re.compile(
     r"\s+of (?!(?:work\w*|time|effort|my|our|their|her|his|staff|it|that|this|each|every|the|social|media|communications?|posting|answering|community|online|us)\b)",
     re.I,
 )
+_HOURS_AT_ALL = re.compile(r"\b(?:hours|hrs)\b", re.I)
+_SO_MANY_A_WEEK = re.compile(rf"\b({NUMBER}) (?:a|per|each|every) week\b", re.I)  # "hours ... me 10 a week, Jess 5"
 _MINUTES = re.compile(rf"\b({NUMBER})\s*(?:-?\s*)min(?:ute)?s?\b", re.I)
 _A_FORTNIGHT = re.compile(
     r"\b(?:a|per|each|every|/)\s*(?:fortnight|two weeks|2 weeks|other week|second week)\b|\bfortnightly\b", re.I
@@ -126,6 +128,8 @@ def hours_a_week(text: str, bare: bool = False) -> float | None:
         return number(match[1]) / 60 * _times_a_week(text[match.end() :]) * heads
     if match := _HOURS_OF.search(text):
         return number(match[2])
+    if (match := _SO_MANY_A_WEEK.search(text)) and _HOURS_AT_ALL.search(text):
+        return number(match[1]) * heads + sum(number(other[1]) for other in _AND_ANOTHER.finditer(text[match.end() :]))
     if match := _DAYS.search(text):
         days = {"half a": 0.5, "one and a half": 1.5}.get(match[1].lower()) or number(match[1])
         return days * 8 * heads

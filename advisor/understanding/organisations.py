@@ -77,7 +77,7 @@ _CLIPPED = re.compile(r"\w+(?:n't|'d|'ll|'ve|'re|'m)$")
 _BEFORE_PLACE = frozenset(
     """police nhs polizei stadt gemeinde landkreis kreis bezirk bezirksamt feuerwehr finanzamt region gemeente policia policía embassy
     consulate museum jobcenter jobcentre mairie ville ayuntamiento politie provincie regione comune prefeitura senat landtag battalion
-    préfecture prefecture politiet ministerium verband kommune service municipality commune county province barangay""".split()
+    préfecture prefecture politiet ministerium verband stadtwerke kommune service municipality commune county province barangay""".split()
 )
 _TOWNS = frozenset(["port", "harbour", "harbor", "park", "house", "city", "county"])
 _ARTICLE = re.compile(r"[\s\"']*(the\s+)?(?-i:(?:la|le|les|der|die|das|el|il)\s+(?=[A-Z]))?(?:[\"'](?=\w))?", re.I)

@@ -105,6 +105,7 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
     found: dict[tuple[str | None, str], ReadFact] = {}
     before: list[ReadFact] = []  # of the channels last spoken of
     spoken_of: tuple[str, ...] = ()
+    in_so_many_words: set[tuple[str | None, str]] = set()
     turned: dict[tuple[str | None, str], ReadFact] = {}  # what was told before "oh no, wait"
     for number, part in enumerate(parts):
         here = facts_of(part)
@@ -119,6 +120,10 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
             ]
         for fact in here:
             place = (fact.channel, fact.fact)
+            if place in in_so_many_words and _is_coloured(found[place], fact, part):
+                continue
+            if fact.fact in part.plain:
+                in_so_many_words.add(place)
             anew = place in turned and found[place] is turned[place] and fact.confidence >= DOUBT
             kept = fact if anew else _of_two(found[place], fact) if place in found else fact
             if kept:
@@ -126,6 +131,14 @@ def told(parts: Sequence[Part]) -> list[ReadFact]:
         before = [*before, *here] if part.scope.channels == spoken_of else here or before
         spoken_of = part.scope.channels
     return [_for_all_heads(fact, parts) for fact in found.values()]
+
+
+def _is_coloured(known: ReadFact, new: ReadFact, part: Part) -> bool:
+    """Whether a clause seems to tell another value only for what surrounds it, where the first was said in so many words:
+    "people can reply but we don't see it"."""
+    one, other = sorted((str(known.value), str(new.value)))
+    differs = one != other and (new.fact, one, other) not in _TOGETHER
+    return differs and new.fact not in part.plain and not _CORRECTS.search(part.text)
 
 
 def _for_all_heads(fact: ReadFact, parts: Sequence[Part]) -> ReadFact:

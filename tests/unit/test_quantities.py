@@ -98,6 +98,7 @@ def test_posts_a_week(text: str, rate: float | None) -> None:
         ("a constable has 10 hours a week and the clerk 20", 30),
         ("three of us: me 6 hours, Paula 4, Sven 2", 12),
         ("two colleagues at 3 hours a week each plus me at 7", 13),
+        ("hours, well, me 10 a week, Ruth 5", 15),
         ("eight hours per fortnight", 4),
         ("45 minutes a week", 0.75),
         ("10 hours a week, and five posts", 10),
