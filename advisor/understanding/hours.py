@@ -102,6 +102,11 @@ def heads_of(text: str, others: str) -> float:
     return number(people[1]) if people else 1.0
 
 
+def _of_others(text: str) -> float:
+    """The hours that `text` adds for more people: "... and the clerk 20"."""
+    return sum(number(another[1]) for another in _AND_ANOTHER.finditer(text))
+
+
 def _times_a_week(text: str) -> float:
     """How often a week an amount of time counts, by what follows it: "a day", "a fortnight"."""
     if _A_FORTNIGHT.search(text):
@@ -122,14 +127,13 @@ def hours_a_week(text: str, bare: bool = False) -> float | None:
         rest = text[match.end() :]
         if _OF_SOMETHING.match(rest):
             return None  # "three hours of septic permits"
-        others = sum(number(another[1]) for another in _AND_ANOTHER.finditer(rest))
-        return hours * _times_a_week(rest) * heads + others
+        return hours * _times_a_week(rest) * heads + _of_others(rest)
     if match := _MINUTES.search(text):
         return number(match[1]) / 60 * _times_a_week(text[match.end() :]) * heads
     if match := _HOURS_OF.search(text):
         return number(match[2])
     if (match := _SO_MANY_A_WEEK.search(text)) and _HOURS_AT_ALL.search(text):
-        return number(match[1]) * heads + sum(number(other[1]) for other in _AND_ANOTHER.finditer(text[match.end() :]))
+        return number(match[1]) * heads + _of_others(text[match.end() :])
     if match := _DAYS.search(text):
         days = {"half a": 0.5, "one and a half": 1.5}.get(match[1].lower()) or number(match[1])
         return days * 8 * heads

@@ -124,7 +124,7 @@ def agency_name(text: str, expected: bool = False) -> str | None:
     platforms = taken(text)
     name = (_bare(text, platforms) if expected else None) or _introduced(text, platforms) or _claimed(text, platforms)
     name = name or _leading(text, platforms)
-    if not name or (not expected and _is_common(name)):
+    if not name or (not expected and is_no_name(name)):
         return None
     name = without_person(without_place(_with_seat(name, text)))
     if is_country(name) or (not expected and is_no_name(name)):
@@ -156,14 +156,6 @@ def is_somebody_elses(text: str, name: str) -> bool:
     """Whether `text` says of `name` that it is no agency of the writer's today: "my cousin works at ...", "... told us"."""
     start = text.find(name)
     return start >= 0 and bool(_NOT_NOW.search(text[:start]) or _THEIR_DOING.match(text, start + len(name)))
-
-
-def _is_common(name: str) -> bool:
-    """Whether `name` is only a kind of agency ("the county health dept"): nothing but common words, in small letters."""
-    words = name.split()
-    return (
-        "of" not in words and all(word.lower() in KNOWN for word in words) and all(word.islower() for word in words[1:])
-    )
 
 
 def _introduced(text: str, taken: frozenset[int]) -> str | None:

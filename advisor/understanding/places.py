@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -16,8 +17,13 @@ _SIDE = r"(?:(?:north|south|east|west|northern|southern|eastern|western|central|
 
 
 @lru_cache(maxsize=1)
+def _content() -> Any:
+    return yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    content = _content()
     frames = {
         words: frame for kind in ("places", "marks") for frame, listed in content[kind].items() for words in listed
     }
@@ -56,7 +62,7 @@ def is_place(words: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    content = _content()
     return frozenset(str(words).lower() for listed in content["places"].values() for words in listed)
 
 
